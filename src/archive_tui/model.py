@@ -1,0 +1,200 @@
+"""The nouns of the program: immutable values, no behaviour beyond themselves.
+
+Three names for three directions of one thing: what comes from outside is ``Imported…``, what the library holds is
+``Article`` and ``Comment``, what goes out will be a ``Selection``. Times are aware and in UTC. Texts are cleaned
+(see ``archive_tui.text``): plain, ``\\n`` line ends, a blank line between paragraphs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, NewType
+
+ArticleId = NewType("ArticleId", int)
+CommentId = NewType("CommentId", int)
+
+
+class State(StrEnum):
+    """What is left of a comment."""
+
+    NORMAL = "normal"
+    DELETED = "deleted"
+    """Its text was removed at the source; its place was kept there."""
+    GHOST = "ghost"
+    """Never seen: known only because a reply stands below it."""
+
+
+class Kind(StrEnum):
+    """What a comment is."""
+
+    COMMENT = "comment"
+    PINGBACK = "pingback"
+    """A pingback or trackback: another page's link to the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a comment is spam, who says so, and why."""
+
+    label: Literal["spam", "ham"] = "ham"
+    score: float = 0.0
+    """0.0 (surely not spam) to 1.0 (surely spam)."""
+    by: Literal["filter", "reader", "source"] = "filter"
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """A part of the page that belongs neither to the body nor to a comment."""
+
+    kind: Literal["next", "editor", "policy", "heading", "footer"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A part of a source that was not taken in, or could not be placed as the source meant it."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedArticle:
+    """An article as an importer found it."""
+
+    key: str
+    """Stable: the same page imported again, from another file or on another machine, has the same key."""
+    title: str
+    section: str | None = None
+    """The kicker: the rubric above the title."""
+    dek: str | None = None
+    """The standfirst below the title."""
+    author: str | None = None
+    published: datetime | None = None
+    url: str | None = None
+    body: str = ""
+    notes: tuple[PageNote, ...] = ()
+    declared: int | None = None
+    """How many comments the source itself says it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedComment:
+    """A comment as an importer found it."""
+
+    ref: str
+    """Names the comment within its thread; what ``parent`` of a reply refers to."""
+    parent: str | None = None
+    """The parent's ``ref``; None for a root. It may come later, or never."""
+    source_id: str | None = None
+    """The source's own id, unique in the article and the same in every export of it; None where there is none."""
+    author: str | None = None
+    created: datetime | None = None
+    score: int | None = None
+    text: str = ""
+    url: str | None = None
+    """The comment's permalink."""
+    state: State = State.NORMAL
+    kind: Kind = Kind.COMMENT
+    verdict: Verdict | None = None
+    """The source's own verdict, where it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedThread:
+    """One article with all its comments, siblings in the order of the source."""
+
+    article: ImportedArticle
+    comments: tuple[ImportedComment, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article without its texts: what a list of articles shows."""
+
+    id: ArticleId
+    key: str
+    title: str
+    section: str | None
+    author: str | None
+    published: datetime | None
+    imported: datetime
+    source: str
+    """Where it was imported from: a path, as it was given."""
+    format: str
+    """The importer's name."""
+    comments: int
+    spam: int
+    max_depth: int
+    picked: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article in the library."""
+
+    summary: ArticleSummary
+    dek: str | None
+    url: str | None
+    body: str
+    notes: tuple[PageNote, ...]
+    declared: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the library, at its place in the thread."""
+
+    id: CommentId
+    key: str
+    article_id: ArticleId
+    parent_id: CommentId | None
+    position: int
+    """Zero-based place in pre-order."""
+    size: int
+    """Comments in its subtree, itself included."""
+    depth: int
+    """A root has 1."""
+    number: str
+    """As a reader counts: "3.2.1"."""
+    author: str | None
+    created: datetime | None
+    score: int | None
+    text: str
+    url: str | None
+    state: State
+    kind: Kind
+    verdict: Verdict
+    missing: bool
+    """No longer in the source when the article was last imported."""
+    read: bool
+    new: bool = False
+    """Came with the last re-import, and not dismissed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What one source gave: the honest account of an import."""
+
+    source: str
+    format: str | None
+    """The importer's name; None if the source was refused."""
+    articles: int = 0
+    comments: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    missing: int = 0
+    """In the library, no longer in the source; kept."""
+    ghosts: int = 0
+    declared: int | None = None
+    skipped: tuple[Skipped, ...] = ()
+    seconds: float = 0.0
+    error: str | None = None
+    """The sentence that says why nothing was imported; None if something was."""
+    article_ids: tuple[ArticleId, ...] = field(default=())

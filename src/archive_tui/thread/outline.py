@@ -1,0 +1,67 @@
+"""The shape of a thread without its texts: one array per property, all in pre-order.
+
+Opening a thread reads an outline alone; texts are fetched by position as they come near the screen.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from enum import IntFlag
+
+NO_DATE = -(2**63)
+"""``created`` of a comment without a date."""
+
+NO_SCORE = -(2**31)
+"""``score`` of a comment without one."""
+
+
+class Flag(IntFlag):
+    """What a comment is, in the bits of one byte."""
+
+    SPAM = 1
+    DELETED = 2
+    GHOST = 4
+    PINGBACK = 8
+    MISSING = 16
+    NEW = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """A thread of n comments; every array has n entries, and position is the index into each."""
+
+    ids: array[int]
+    """('q') Comment ids."""
+    parent: array[int]
+    """('i') Position of the parent, -1 for a root."""
+    depth: array[int]
+    """('i') A root has 1."""
+    size: array[int]
+    """('i') Comments in the subtree, itself included."""
+    rank: array[int]
+    """('i') One-based place among its siblings."""
+    chars: array[int]
+    """('i') Characters of the text."""
+    breaks: array[int]
+    """('i') Line ends in the text."""
+    author: array[int]
+    """('i') Index into ``authors``, -1 where the author is unknown."""
+    created: array[int]
+    """('q') Seconds since 1970 in UTC, or ``NO_DATE``."""
+    score: array[int]
+    """('i') Votes, or ``NO_SCORE``."""
+    flags: bytearray
+    """``Flag`` bits."""
+    authors: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def number(self, position: int) -> str:
+        """Return the number as a reader counts, "3.2.1". O(depth)."""
+        ranks: list[str] = []
+        while position >= 0:
+            ranks.append(str(self.rank[position]))
+            position = self.parent[position]
+        return ".".join(reversed(ranks))
