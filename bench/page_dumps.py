@@ -72,7 +72,8 @@ def measure(dump: Path, truth: Sequence[dict[str, object]]) -> Tally:
     """Import one dump and compare."""
     tally = Tally(pages=1)
     text = _fold(dump.read_text(encoding="utf-8", errors="replace"))
-    contained = [entry for entry in truth if _fold(str(entry["longest_paragraph_start"])) in text]
+    begun = [entry for entry in truth if entry["longest_paragraph_start"]]
+    contained = [entry for entry in begun if _fold(str(entry["longest_paragraph_start"])) in text]
     tally.contained = len(contained)
     comments: tuple[ImportedComment, ...] = ()
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import is_excerpt, strip_marks
+from archive_tui.importers.page_dump.bylines import is_excerpt, looks_like_name, strip_marks
 from archive_tui.importers.page_dump.discussion import is_signed, own_paragraphs_after
 from archive_tui.importers.page_dump.furniture import is_button
 from archive_tui.importers.page_dump.outline import Entry, Listing
@@ -41,11 +41,16 @@ class Threader:
         self._page = page
         self._discussion = discussion
         roots = [entry for listing in discussion.listings for entry in listing.entries]
-        self._signed = discussion.signed >= 0.5
+        self._signed = self._mostly_signed(roots)
         self._bare_names = not self._all_firm(roots) and bare_names_consensus(page, roots)
         self._spaced = _spaced(roots)
         self.comments: list[ImportedComment] = []
         self.skipped: list[Skipped] = []
+
+    def _mostly_signed(self, roots: list[Entry]) -> bool:
+        """Say whether the page's comments show that they are ones; pingbacks do so on any page."""
+        written = [entry for entry in roots if not self._page.byline(entry).pingback]
+        return sum(1 for entry in written if is_signed(self._page, entry)) * 2 > len(written)
 
     def _all_firm(self, roots: list[Entry]) -> bool:
         firm = sum(1 for entry in roots if self._page.byline(entry).firm)
@@ -129,7 +134,8 @@ class Threader:
         """Say whether a list inside a comment is its replies, or a list that the commenter typed."""
         signed = sum(1 for inner in listing.entries if is_signed(self._page, inner))
         if self._signed:
-            return signed * 2 >= len(listing.entries)
+            named = sum(1 for inner in listing.entries if self._named(inner)) if self._bare_names else 0
+            return max(signed, named) * 2 >= len(listing.entries)
         if signed:
             return True
         if any(not _all_buttons(self._page.logical(after)) for after in own_paragraphs_after(entry, listing)):
@@ -137,6 +143,11 @@ class Threader:
         if self._spaced and not listing.entries[0].blanks:
             return False
         return not self._introduced(entry, listing)
+
+    def _named(self, entry: Entry) -> bool:
+        """Say whether an entry begins with a bare name set off from its text."""
+        own = self._page.own(entry)
+        return len(own) > 2 and not own[1] and looks_like_name(own[0])
 
     def _introduced(self, entry: Entry, listing: Listing) -> bool:
         """Say whether the line before the list announces it, or a second list beside it is the replies."""

@@ -79,6 +79,9 @@ _RELATIVE = re.compile(
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d+\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b)", re.IGNORECASE)
 
 
+_DAY_AND_MONTH = re.compile(rf"{_DAY}\s*{_MONTH}(?:\s+{_YEAR}|\s*$)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date found in a line."""
@@ -87,6 +90,11 @@ class Dated:
     end: int
     when: datetime | None
     """None for a date that says too little: "3 years ago"."""
+
+
+def begins_with_date(line: str) -> bool:
+    """Say whether a line begins with a day and a month's name: "7. Oktober 2008" is no seventh entry of a list."""
+    return _DAY_AND_MONTH.match(line) is not None
 
 
 def find_date(line: str, *, day_first: bool = True) -> Dated | None:

@@ -182,8 +182,9 @@ def _outermost(page: Page, best: Candidate, candidates: list[Candidate]) -> Cand
     around = {id(entry): candidate for candidate in candidates for entry in candidate.listing.entries}
     while best.above is not page.outline:
         outer = around[id(best.above)]
+        headed = _heading(page, best.first) is not None
         comment = is_signed(page, best.above) or (best.signed < 0.5 and outer.score >= _ENOUGH)
-        if not comment and outer.signed < 0.5:
+        if outer.signed < 0.5 and (headed or not comment):
             break
         best = outer
     return best

@@ -6,6 +6,7 @@ and never the renderer's name. Counted on dumps of lynx 2.9, w3m 0.5, elinks 0.1
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -53,6 +54,9 @@ LYNX = Layout("lynx", step=5, bullets="*+o#@-=", outdent=4, margin=3)
 W3M = Layout("w3m", step=4, bullets="•□☆○■★◎●△▲◇◆*+-o#@=")
 ELINKS = Layout("elinks", step=5, bullets="•*+o", margin=3)
 
+_DRAWN = re.compile(r"\S {3,}\S|___|[=─-]{8}")
+"""Lines that a renderer does not break: code, tables, form fields, rules."""
+
 _WRAPPED_AT_MOST = 250
 """Cells: a dump with many longer lines was not wrapped."""
 
@@ -92,7 +96,7 @@ def _width(printed: Sequence[Line]) -> int:
     """
     ends: Counter[int] = Counter()
     for line in printed:
-        if " " in line.text and len(line.text) <= _WRAPPED_AT_MOST:
+        if " " in line.text and len(line.text) <= _WRAPPED_AT_MOST and not _DRAWN.search(line.text):
             ends[line.indent + cells(line.text)] += 1
     if not ends:
         return 0
@@ -105,4 +109,4 @@ def _width(printed: Sequence[Line]) -> int:
             best, edge = near, end
     beyond = sum(count for end, count in ends.items() if end > edge + 1)
     beyond += sum(1 for line in printed if len(line.text) > _WRAPPED_AT_MOST)
-    return edge if best >= 4 and beyond * 4 <= best else 0
+    return edge if best >= 4 and beyond * 2 <= best else 0

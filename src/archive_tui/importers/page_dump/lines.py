@@ -49,7 +49,7 @@ def split_lines(text: str) -> list[Line]:
     lines = []
     for place, raw in enumerate(text.split("\n")):
         stripped = raw.strip()
-        lead = raw[: len(raw) - len(raw.lstrip(" \t"))]
+        lead = raw[: len(raw) - len(raw.lstrip(" \t\u00a0"))]
         indent = len(lead.expandtabs()) if stripped else 0
         lines.append(Line(place, indent, stripped))
     return lines

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.furniture import is_ending
+from archive_tui.importers.page_dump.dates import begins_with_date
+from archive_tui.importers.page_dump.furniture import is_ending, is_heading, is_other_list
 from archive_tui.importers.page_dump.lines import Line, Marker, marker
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 _TOLERANCE = 1
 """elinks shifts a list by a column where the number above it has three digits."""
+
+_FIRST_AT_MOST = 20
+"""The first number that a list inside an entry may begin with: the numbers before it belong to empty comments."""
+
+_WAITING_AT_MOST = 15
+"""Lines of preformatted text inside an entry that may stand left of it; more are the page's own."""
 
 _LATER_AT_MOST = 40
 """How many numbers a list may skip and still be the same list."""
@@ -96,7 +103,7 @@ class _Builder:
             self._blanks += 1
             return
         found = marker(line)
-        if found is not None and self._is_entry(found):
+        if found is not None and self._is_entry(line, found):
             self._take_entry(line, found)
         else:
             self._take_text(line)
@@ -115,18 +122,21 @@ class _Builder:
 
     # -- markers ------------------------------------------------------------------------------------------------
 
-    def _is_entry(self, found: Marker) -> bool:
+    def _is_entry(self, line: Line, found: Marker) -> bool:
         """Say whether the renderer printed this marker, or somebody typed it."""
         layout = self._layout
         if found.number is None and found.glyph not in layout.bullets:
             return False
         column = layout.column(found)
-        if not layout.wraps:
-            return found.indent >= 2 and found.indent % 2 == 0
+        if found.number is not None and begins_with_date(line.text):
+            return False
         if self._continued(column, found) is not None:
             return True
+        if not layout.wraps:
+            fresh = found.number is None or found.number <= _FIRST_AT_MOST or found.indent == layout.step
+            return found.indent >= layout.step and found.indent % layout.step == 0 and fresh
         above = self._above(column)
-        if above is not self.page and column < above.column + layout.step - self._tolerance:
+        if above is not self.page and (column < above.column + layout.step or found.indent == above.column):
             return False
         smallest = layout.margin + (1 if found.digits < 2 else 0) + (1 if found.number is None else 0)
         if found.indent < smallest:
@@ -156,7 +166,7 @@ class _Builder:
         column = self._layout.column(found)
         if self._waiting:
             numbered = found.number is not None and self._continued(column, found) is not None
-            self.settle(belongs=numbered and not self._ended)
+            self.settle(belongs=numbered and self._may_go_on())
         while len(self._open) > 1 and self._open[-1].column >= column - self._tolerance:
             self._open.pop()
         entry = Entry(line.place, column, found.number, found.glyph, self._blanks)
@@ -184,16 +194,34 @@ class _Builder:
         owner = self._owner(line)
         if owner is None:
             self._waiting.append((line, self._blanks))
-            self._ended = self._ended or is_ending(line.text)
+            self._ended = self._ended or self._ends(line)
             return
         if self._waiting:
-            inside = owner is not self.page and not self._ended and line.indent == owner.column
+            inside = owner is not self.page and self._may_belong() and line.indent == owner.column
             self.settle(belongs=inside)
             if not inside:
                 owner = self._owner(line) or self._open[-1]
         while self._open[-1] is not owner:
             self._open.pop()
         self._append(line, self._blanks)
+
+    def _ends(self, line: Line) -> bool:
+        """Say whether a line left of the open entries cannot be a part of one."""
+        return is_ending(line.text) or is_heading(line.text) or is_other_list(line.text)
+
+    def _may_go_on(self) -> bool:
+        """Say whether a list may go on after the waiting lines."""
+        return not self._ended
+
+    def _may_belong(self) -> bool:
+        """Say whether the waiting lines may be preformatted text or a quotation, and the entry goes on after them.
+
+        w3m indents both properly, elinks at least the quotation; Resiliparse and lynx print either anywhere.
+        """
+        layout = self._layout
+        if self._ended or len(self._waiting) > _WAITING_AT_MOST or (layout.wraps and not layout.outdent):
+            return False
+        return not layout.wraps or all(line.indent != layout.margin for line, _ in self._waiting)
 
     def _owner(self, line: Line) -> Entry | None:
         """Return the open entry a text line belongs to; None if it stands left of the innermost and fits no other."""
