@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from archive_tui.importers.page_dump.page import Page
 
 
+_LONG = 240
+"""Characters of an entry beyond which it is hardly a line of a typed list."""
+
+
 @dataclass(slots=True)
 class _Task:
     """A list to be turned into the replies of a comment."""
@@ -113,7 +117,8 @@ class Threader:
 
     def _built(self, entry: Entry, typed: set[int], parent: int | None) -> ImportedComment:
         byline = self._page.byline(entry, bare_names=self._bare_names)
-        lines = (self._page.text(entry, typed) if typed else self._page.own(entry))[byline.used :]
+        lines = self._page.text(entry, typed) if typed else self._page.own(entry)
+        lines = lines[byline.used : len(lines) - byline.tail]
         lines = _trimmed(lines)
         if lines:
             lines = [strip_marks(lines[0]), *lines[1:]]
@@ -132,17 +137,21 @@ class Threader:
 
     def _is_reply_list(self, entry: Entry, listing: Listing) -> bool:
         """Say whether a list inside a comment is its replies, or a list that the commenter typed."""
-        signed = sum(1 for inner in listing.entries if is_signed(self._page, inner))
-        if self._signed:
-            named = sum(1 for inner in listing.entries if self._named(inner)) if self._bare_names else 0
-            return max(signed, named) * 2 >= len(listing.entries)
-        if signed:
+        proven = sum(1 for inner in listing.entries if is_signed(self._page, inner))
+        if self._bare_names:
+            proven = max(proven, sum(1 for inner in listing.entries if self._named(inner)))
+        if proven * 2 >= len(listing.entries):
             return True
         if any(not _all_buttons(self._page.logical(after)) for after in own_paragraphs_after(entry, listing)):
             return False
+        if self._signed:
+            return any(inner.listings or self._length(inner) > _LONG for inner in listing.entries)
         if self._spaced and not listing.entries[0].blanks:
             return False
         return not self._introduced(entry, listing)
+
+    def _length(self, entry: Entry) -> int:
+        return sum(map(len, self._page.own(entry)))
 
     def _named(self, entry: Entry) -> bool:
         """Say whether an entry begins with a bare name set off from its text."""
@@ -153,7 +162,7 @@ class Threader:
         """Say whether the line before the list announces it, or a second list beside it is the replies."""
         if any(inner.listings for inner in listing.entries):
             return False
-        short = all(sum(map(len, self._page.own(inner))) <= 120 for inner in listing.entries)
+        short = all(self._length(inner) <= _LONG // 2 for inner in listing.entries)
         place = entry.blocks.index(listing)
         before = entry.blocks[place - 1] if place else None
         if isinstance(before, (Listing, type(None))):

@@ -17,6 +17,7 @@ from archive_tui.importers.page_dump.furniture import (
     is_heading,
     is_other_list,
     is_paging,
+    is_reply_button,
 )
 from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph, last_place
 
@@ -110,9 +111,10 @@ def is_signed(page: Page, entry: Entry) -> bool:
     printed = [line for line in own if line]
     if not printed:
         return False
-    if is_pingback(printed[0]) or (len(printed) > 1 and (is_button(printed[-1]) or is_button(printed[0]))):
+    if is_pingback(printed[0]) or any(map(is_reply_button, (printed[0], printed[-1])) if len(printed) > 1 else ()):
         return True
-    return len(printed) > 1 and page.byline(entry).firm
+    byline = page.byline(entry)
+    return byline.firm and any(line and not is_button(line) for line in own[byline.used : len(own) - byline.tail])
 
 
 def _before(page: Page, candidate: Candidate) -> float:

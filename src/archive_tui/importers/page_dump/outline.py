@@ -173,14 +173,14 @@ class _Builder:
         self._listing(self._open[-1], entry).entries.append(entry)
         self._open.append(entry)
 
-    @staticmethod
-    def _listing(above: Entry, entry: Entry) -> Listing:
+    def _listing(self, above: Entry, entry: Entry) -> Listing:
         """Return the list the entry goes on with, or a new one: after text, at a restart, at a change of marker."""
         last = above.blocks[-1] if above.blocks else None
         if isinstance(last, Listing):
             before = last.entries[-1]
             later = entry.number is None or (before.number is not None and entry.number > before.number)
-            if last.numbered == (entry.number is not None) and later:
+            beside = abs(entry.column - before.column) <= self._tolerance
+            if last.numbered == (entry.number is not None) and later and beside:
                 return last
         listing = Listing(numbered=entry.number is not None)
         above.blocks.append(listing)
