@@ -1,0 +1,29 @@
+"""What every screen shares: the library, the writer behind it, and the reader's keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive_tui.archive import Archive
+    from archive_tui.model import ArticleId, ImportReport
+    from archive_tui.tui.commands import KeyMap
+    from archive_tui.tui.state import StateWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the program on one library."""
+
+    archive: Archive
+    writer: StateWriter
+    keymap: KeyMap
+    opened: Sequence[ArticleId] = ()
+    """Articles to open at once; the first is shown, the others are its neighbours."""
+    reports: Sequence[ImportReport] = ()
+    """What was imported on the way in."""
+    complaint: str = ""
+    """What is wrong with the configuration, in one sentence."""
