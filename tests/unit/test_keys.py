@@ -53,7 +53,9 @@ def test_reads_keys_as_people_write_them(written: str, keys: tuple[str, ...]) ->
     assert parse_keys(written) == keys
 
 
-@pytest.mark.parametrize("written", ["", "  ", "wobble", "hyper+j", "ctrl+", "f13", "ctrl+ctrl+j", "z q q", "shift+["])
+@pytest.mark.parametrize(
+    "written", ["", "  ", "wobble", "hyper+j", "ctrl+", "f13", "ctrl+ctrl+j", "z q q", "shift+["]
+)
 def test_refuses_what_no_keyboard_has(written: str) -> None:
     with pytest.raises(KeySyntaxError):
         parse_keys(written)

@@ -7,7 +7,6 @@ import gc
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -25,6 +24,7 @@ from archive_tui.tui.themes import DEFAULT_THEME, PLAIN_THEME, THEME_NAMES, THEM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from archive_tui.model import ArticleId, ImportReport
 

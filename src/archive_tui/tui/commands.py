@@ -6,12 +6,14 @@ is identified by its ``id``, which is what a configuration file re-maps. Knows n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from archive_tui.tui.keys import DIGIT, LETTER, KeySequence, parse_keys, show_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Room(StrEnum):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive_tui.errors import ArchiveError
 from archive_tui.tui.commands import BY_ID, Command, KeyMap, Room
@@ -24,6 +24,9 @@ from archive_tui.tui.keys import (
     same_byte,
     show_keys,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 ENVIRONMENT = "ARCHIVE_TUI_CONFIG"
 

@@ -8,11 +8,13 @@ last may be a wildcard. Knows no Textual.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from archive_tui.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 KeySequence = tuple[str, ...]
 """One key, or several pressed one after the other."""

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from archive_tui.archive import Archive
-    from archive_tui.model import ArticleId, ImportReport
     from archive_tui.tui.commands import KeyMap
     from archive_tui.tui.state import StateWriter
 
@@ -21,9 +18,3 @@ class Session:
     archive: Archive
     writer: StateWriter
     keymap: KeyMap
-    opened: Sequence[ArticleId] = ()
-    """Articles to open at once; the first is shown, the others are its neighbours."""
-    reports: Sequence[ImportReport] = ()
-    """What was imported on the way in."""
-    complaint: str = ""
-    """What is wrong with the configuration, in one sentence."""

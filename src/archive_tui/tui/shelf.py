@@ -24,7 +24,6 @@ class Order(StrEnum):
     UNREAD = "unread"
 
 
-
 _SORT_KEY: Final[dict[Order, Callable[[ArticleSummary], Any]]] = {
     Order.DATE: lambda article: (article.published or article.imported, article.imported),
     Order.TITLE: lambda article: article.title.casefold(),
@@ -85,9 +84,7 @@ class Shelf:
         """Show the articles in whose title, section or author every word occurs. O(n)."""
         self.needle = needle
         words = needle.casefold().split()
-        self.shown = [
-            article for article, text in self._sorted if all(word in text for word in words)
-        ]
+        self.shown = [article for article, text in self._sorted if all(word in text for word in words)]
 
     def index(self, article_id: ArticleId | None) -> int | None:
         """Return where an article stands among those shown. O(n)."""

@@ -111,9 +111,7 @@ class StateWriter:
         with self._changed:
             self._hurry = True
             self._changed.notify_all()
-            return self._changed.wait_for(
-                lambda: not self._wishes and not self._writing, timeout
-            )
+            return self._changed.wait_for(lambda: not self._wishes and not self._writing, timeout)
 
     def close(self, timeout: float = 5.0) -> bool:
         """Write what is noted and end the thread; may be called twice.

@@ -14,6 +14,7 @@ from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
+from archive_tui.model import ArticleId
 from archive_tui.tui.commands import BY_ID, Command, Room, commands_in
 from archive_tui.tui.keys import Call, KeyReader, canonical, show_keys
 from archive_tui.tui.themes import theme_after
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 
     from archive_tui.tui.session import Session
 
-Handler = Callable[[Call], None]
+Handler = Callable[[Call], object]
 
 
-class CommandScreen(Screen[None]):
-    """A screen whose keys come from the table of commands."""
+class CommandScreen(Screen[ArticleId | None]):
+    """A screen whose keys come from the table of commands; the reader's result is the article it was left on."""
 
     ROOM: ClassVar[Room]
     AUTO_FOCUS = None
@@ -145,10 +146,9 @@ class CommandScreen(Screen[None]):
         self.app.exit()
 
 
-class Overlay(CommandScreen, ModalScreen[None]):
+class Overlay(CommandScreen, ModalScreen[ArticleId | None]):
     """A screen over a screen, that goes away."""
 
     def do_close(self, _call: Call) -> None:
         """Go away."""
         self.dismiss(None)
-

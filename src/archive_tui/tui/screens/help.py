@@ -53,14 +53,19 @@ class HelpScreen(Popup):
             return Content.styled(f"No key has to do with “{needle}”.", "$meta")
         lines: list[Content] = []
         for group, commands in groupby(found, key=lambda command: command.group):
-            lines += [Content(""), Content.styled(group.value, "$accent bold")] if lines else [
-                Content.styled(group.value, "$accent bold")
-            ]
+            lines += (
+                [Content(""), Content.styled(group.value, "$accent bold")]
+                if lines
+                else [Content.styled(group.value, "$accent bold")]
+            )
             for command in commands:
                 keys = self.session.keymap.label(command)
                 lines.append(Content.assemble((f"  {keys:<{_KEYS_WIDTH}}", "bold"), command.help))
         if self._about is Room.READER and not words:
-            lines += [Content(""), Content.styled("A number before a key repeats it: 5j goes five on.", "$meta")]
+            lines += [
+                Content(""),
+                Content.styled("A number before a key repeats it: 5j goes five on.", "$meta"),
+            ]
         return Content("\n").join(lines)
 
     def _matches(self, command: Command, words: list[str]) -> bool:

@@ -56,7 +56,6 @@ class LibraryScreen(CommandScreen):
         super().__init__(session)
         self.shelf = Shelf()
         self._ready = False
-        self._left_at: ArticleId | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
@@ -102,8 +101,7 @@ class LibraryScreen(CommandScreen):
     def on_library_screen_loaded(self, event: Loaded) -> None:
         """Show what was read, with the cursor where it was."""
         current = self.table.current
-        keep = self._left_at or (current.id if current else None) or event.selected
-        self._left_at = None
+        keep = current.id if current else event.selected
         self.shelf.fill(event.articles)
         if event.order:
             name = event.order.removeprefix("-")
@@ -165,12 +163,11 @@ class LibraryScreen(CommandScreen):
         neighbours = tuple(each.id for each in self.shelf.shown) or (article,)
         self.app.push_screen(ReaderScreen(self.session, article, neighbours), self._come_back)
 
-    def _come_back(self, _result: None) -> None:
-        self.set_focus(None)
-
-    def came_from(self, article: ArticleId) -> None:
+    def _come_back(self, article: ArticleId | None) -> None:
         """Put the cursor on the article that was read last."""
-        self._left_at = article
+        at = self.shelf.index(article)
+        if at is not None:
+            self.table.move_to(at)
 
     def _sort(self, order: Order, *, reverse: bool) -> None:
         current = self.table.current

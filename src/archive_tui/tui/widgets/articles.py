@@ -170,7 +170,9 @@ class ArticleTable(ScrollView, can_focus=True):
     def _component_styles(self) -> dict[str, Style]:
         if not self._styles:
             for name in self.COMPONENT_CLASSES:
-                self._styles[name.removeprefix("articles--")] = self.get_component_rich_style(name, partial=True)
+                self._styles[name.removeprefix("articles--")] = self.get_component_rich_style(
+                    name, partial=True
+                )
             self._styles["base"] = self.rich_style
         return self._styles
 

@@ -51,7 +51,9 @@ class KeyBar(Widget):
         """Show as many keys as fit."""
         if self.pending:
             self._spans = []
-            return Content.assemble((self.pending, "$accent bold"), ("…", "$accent"), ("   Esc cancels", "$meta"))
+            return Content.assemble(
+                (self.pending, "$accent bold"), ("…", "$accent"), ("   Esc cancels", "$meta")
+            )
         width = self.content_size.width
         if self.note:
             self._spans = []
