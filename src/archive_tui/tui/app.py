@@ -117,7 +117,7 @@ def run(library: Path, *, opened: Sequence[ArticleId] = (), reports: Sequence[Im
     Raises:
         ArchiveError: There is no terminal, or the library cannot be opened.
     """
-    require_terminal(sys.stdin, sys.stdout)
+    require_terminal(sys.stdin, sys.stdout, sys.stderr)
     gc.disable()
     try:
         keymap, complaint = load_keymap(config_path()), ""

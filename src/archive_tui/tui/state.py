@@ -154,7 +154,8 @@ class StateWriter:
         try:
             for (article, read), comments in _by_article(wishes.read).items():
                 self._archive.mark_read(article, comments, read=read)
-            folded, unfolded = defaultdict(list), defaultdict(list)
+            folded: dict[ArticleId, list[CommentId]] = defaultdict(list)
+            unfolded: dict[ArticleId, list[CommentId]] = defaultdict(list)
             for (article, is_folded), comments in _by_article(wishes.folded).items():
                 (folded if is_folded else unfolded)[article].extend(comments)
             for article in folded.keys() | unfolded.keys():

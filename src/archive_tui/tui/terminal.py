@@ -17,13 +17,14 @@ class NoTerminalError(ArchiveError):
     """The UI was asked for where there is nothing to draw on."""
 
 
-def require_terminal(stdin: TextIO, stdout: TextIO) -> None:
+def require_terminal(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> None:
     """Make sure that somebody can see and type.
 
     Raises:
-        NoTerminalError: Input or output is a file or a pipe; Textual would draw into it and wait for ever.
+        NoTerminalError: One of them is a file or a pipe. Textual reads the first, draws on the last (so that its
+            output can be piped), and would do so into a file, and wait for ever.
     """
-    for stream, name in ((stdin, "input"), (stdout, "output")):
+    for stream, name in ((stdin, "input"), (stdout, "output"), (stderr, "error output")):
         if not stream.isatty():
             raise NoTerminalError(
                 f"The {name} is no terminal: the UI needs one; `archive-tui show` and `articles` print without it."

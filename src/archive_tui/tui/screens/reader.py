@@ -27,6 +27,14 @@ from archive_tui.tui.widgets.density import DensityMap
 from archive_tui.tui.widgets.details import Details
 from archive_tui.tui.widgets.keybar import KeyHint
 from archive_tui.tui.widgets.thread import ThreadWidget
+from archive_tui.tui.widgets.thread_messages import (
+    CursorMoved,
+    FoldsChanged,
+    PlaceChanged,
+    ReadChanged,
+    Refused,
+    Wrapped,
+)
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -41,7 +49,7 @@ class ReaderScreen(ReaderCommands):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (_WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares it
 
     @dataclass
     class Loaded(Message):
@@ -144,9 +152,12 @@ class ReaderScreen(ReaderCommands):
     def _load_failed(self, event: LoadFailed) -> None:
         self.complain(event.sentence)
 
-    @work(thread=True, exclusive=True, group="follower")
     def find_follower(self) -> None:
         """Look for the next article with unread comments, in the order of the library's list."""
+        self._find_follower()
+
+    @work(thread=True, exclusive=True, group="follower")
+    def _find_follower(self) -> None:
         at = self.neighbours.index(self.article_id)
         try:
             self.session.writer.flush()
@@ -166,9 +177,12 @@ class ReaderScreen(ReaderCommands):
             self.follower = event.article.id
             self.say(f"That was all here; once more goes on with “{clean_line(event.article.title)}”")
 
-    @work(thread=True, exclusive=True, group="mark")
     def find_mark(self, letter: str) -> None:
         """Look up the place with a letter."""
+        self._find_mark(letter)
+
+    @work(thread=True, exclusive=True, group="mark")
+    def _find_mark(self, letter: str) -> None:
         try:
             self.session.writer.flush()
             place = self.session.archive.setting(f"mark.{letter}")
@@ -202,26 +216,26 @@ class ReaderScreen(ReaderCommands):
 
     # What the widget reports
 
-    @on(ThreadWidget.ReadChanged)
-    def _read_changed(self, event: ThreadWidget.ReadChanged) -> None:
+    @on(ReadChanged)
+    def _read_changed(self, event: ReadChanged) -> None:
         self.session.writer.mark_read(self.article_id, event.ids, read=event.read)
         self.describe()
 
-    @on(ThreadWidget.FoldsChanged)
-    def _folds_changed(self, event: ThreadWidget.FoldsChanged) -> None:
+    @on(FoldsChanged)
+    def _folds_changed(self, event: FoldsChanged) -> None:
         self.session.writer.save_folds(self.article_id, event.folded, event.unfolded)
 
-    @on(ThreadWidget.PlaceChanged)
-    def _place_changed(self, event: ThreadWidget.PlaceChanged) -> None:
+    @on(PlaceChanged)
+    def _place_changed(self, event: PlaceChanged) -> None:
         self.session.writer.save_place(self.article_id, event.place)
 
-    @on(ThreadWidget.CursorMoved)
+    @on(CursorMoved)
     def _cursor_moved(self) -> None:
         self.describe()
 
-    @on(ThreadWidget.Refused)
-    @on(ThreadWidget.Wrapped)
-    def _refused(self, event: ThreadWidget.Refused | ThreadWidget.Wrapped) -> None:
+    @on(Refused)
+    @on(Wrapped)
+    def _refused(self, event: Refused | Wrapped) -> None:
         self.say(event.sentence)
 
     # What stands above and beside the thread

@@ -133,7 +133,7 @@ class ArticleTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the head, or the row that has scrolled here."""
-        styles = self._component_styles()
+        styles = self._part_styles()
         width = self.scrollable_content_region.width
         if y == 0:
             return self._head(styles).adjust_cell_length(width, styles["base"])
@@ -167,7 +167,7 @@ class ArticleTable(ScrollView, can_focus=True):
         segments.append(Segment(" ", base))
         return Strip(segments)
 
-    def _component_styles(self) -> dict[str, Style]:
+    def _part_styles(self) -> dict[str, Style]:
         if not self._styles:
             for name in self.COMPONENT_CLASSES:
                 self._styles[name.removeprefix("articles--")] = self.get_component_rich_style(

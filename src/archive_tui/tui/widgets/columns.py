@@ -21,7 +21,7 @@ GUTTER: Final = 2
 """Cells before the first column: the bar of the current row."""
 GAP: Final = 2
 """Cells between columns."""
-_LEAST_TITLE: Final = 24
+_LEAST_TITLE: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
