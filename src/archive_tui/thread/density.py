@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntFlag
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,17 +28,17 @@ def density(view: ThreadView, height: int) -> list[Density]:
     total = view.heights.total
     stop = view.bounds[1]
     kinds = (
-        (Density.UNREAD, view.unread),
-        (Density.STARRED, view.starred),
-        (Density.HIT, view.hit),
+        (Density.UNREAD, view.within_reach(view.unread)),
+        (Density.STARRED, view.within_reach(view.starred)),
+        (Density.HIT, view.within_reach(view.hit)),
         (Density.HIDDEN, view.hidden),
-        (Density.NEW, view.new),
+        (Density.NEW, view.within_reach(view.new)),
     )
     present = [(kind, flags) for kind, flags in kinds if 1 in flags]
     edges = [view.heights.at(part * total // height)[0] for part in range(height)]
     edges.append(len(view.rows))
     buckets = []
-    for first, following in zip(edges, edges[1:], strict=False):
+    for first, following in pairwise(edges):
         after = max(first + 1, following)
         start = view.rows[first]
         end = view.rows[after] if after < len(view.rows) else stop

@@ -114,6 +114,10 @@ def same_author(view: ThreadView, entry: int, step: int) -> int | None:
     start, stop = view.bounds
     entries = range(entry + 1, stop) if step > 0 else range(entry - 1, max(start, 1) - 1, -1)
     for other in entries:
-        if author[arrangement.stored[other]] == wanted and view.is_reachable(other) and not view.is_stub(other):
+        if (
+            author[arrangement.stored[other]] == wanted
+            and view.is_reachable(other)
+            and not view.is_stub(other)
+        ):
             return other
     return None

@@ -54,6 +54,15 @@ class Arrangement:
     def __len__(self) -> int:
         return len(self.stored)
 
+    @property
+    def is_stored(self) -> bool:
+        """Whether comments follow each other as they are stored."""
+        return self.order is Order.SOURCE and not self.flat
+
+    def by_entry(self, values: Sequence[int]) -> Sequence[int]:
+        """Return values by stored position in the order of the entries; the article has none."""
+        return values if self.is_stored else taken(values, self.stored[1:])
+
 
 def sort_keys(outline: Outline, order: Order) -> Sequence[int]:
     """Return a number for every stored position that sorts in this order; what has no date or score comes last."""

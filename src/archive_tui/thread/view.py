@@ -109,6 +109,13 @@ class ThreadView:
         """Return whether the height of the entry was measured."""
         return bool(self._exact[entry])
 
+    def within_reach(self, flags: bytearray) -> bytearray:
+        """Return the flags of what would be a row if nothing were folded, 0 for the rest."""
+        if self._everything:
+            return flags
+        kept = int.from_bytes(flags) & int.from_bytes(self._shown)
+        return bytearray(kept.to_bytes(len(flags)))
+
     @property
     def bounds(self) -> tuple[int, int]:
         """The entries that the narrowed branch leaves: first, and one past the last."""
@@ -133,7 +140,7 @@ class ThreadView:
         """Estimate all heights anew for a width in cells, unless it is the present one."""
         if width != self.width:
             self.width = width
-            self._reestimate()
+            self.reestimate()
 
     def measure(self, heights: Iterable[tuple[int, int]]) -> None:
         """Correct the unfolded heights of visible entries: (row, height) pairs."""
@@ -146,7 +153,8 @@ class ThreadView:
                 changes.append((row, height))
         self.heights.change(changes)
 
-    def _reestimate(self) -> None:
+    def reestimate(self) -> None:
+        """Estimate all heights anew, because what the estimate goes by has changed."""
         self._full = self._estimate(self.arrangement, self.width) if self.width else [1] * len(self)
         self._exact = bytearray(len(self))
         if not self.hidden_shown:
@@ -253,13 +261,13 @@ class ThreadView:
         """Hide exactly these entries."""
         self.hidden = bytearray(hidden)
         self._let_through()
-        self._reestimate()
+        self.reestimate()
 
     def show_hidden(self, *, shown: bool) -> None:
         """Show hidden comments whole, or as a stub where something visible is below them and else not at all."""
         self.hidden_shown = shown
         self._let_through()
-        self._reestimate()
+        self.reestimate()
 
     def filter(self, entries: Iterable[int] | None) -> None:
         """Keep these entries and their ancestors (and always the article); None keeps all."""
@@ -313,4 +321,4 @@ class ThreadView:
         if self.filtered is not None:
             self.filtered = bytearray(taken(self.filtered, places))
         self._let_through()
-        self._reestimate()
+        self.reestimate()
