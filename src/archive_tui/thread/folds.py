@@ -1,6 +1,7 @@
-"""Folding everywhere at once: each function returns the ``folded`` flags a view should take on, and changes nothing.
+"""Folding everywhere at once.
 
-The article is never folded or unfolded by these: it is not a level of the thread.
+Each function returns the ``folded`` flags a view should take on, and changes nothing. The article is never
+folded or unfolded by these: it is not a level of the thread.
 """
 
 from __future__ import annotations

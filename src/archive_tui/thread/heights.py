@@ -47,7 +47,9 @@ class BlockHeights:
         return self._starts[block] + sum(self._heights[block * BLOCK : row])
 
     def at(self, line: int) -> tuple[int, int]:
-        """Return (row, line within the row) of a line, clamped to the first and the last. O(log rows + block).
+        """Return (row, line within the row) of a line, clamped to the first and the last.
+
+        O(log rows + block).
 
         Raises:
             IndexError: There are no rows.

@@ -1,4 +1,7 @@
-"""Where the reader has been: a list with a place in it, as in vim. Going somewhere new forgets what lay ahead."""
+"""Where the reader has been: a list with a place in it, as in vim.
+
+Going somewhere new forgets what lay ahead.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ class JumpList:
         self._at = len(self._ids)
 
     def back(self, current: int) -> int | None:
-        """Return the place before, None at the oldest. ``current`` is kept so that ``forward`` returns to it."""
+        """Return the place before, None at the oldest.
+
+        ``current`` is kept so that ``forward`` returns to it.
+        """
         at = self._at
         if at == len(self._ids):
             if not self._ids or self._ids[-1] != current:

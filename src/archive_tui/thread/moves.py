@@ -1,5 +1,7 @@
-"""Where a reader can go from an entry. Every function returns an entry that would be a row if nothing were folded,
-or None; ``parent`` and ``root`` alone may leave the narrowed branch or the filter.
+"""Where a reader can go from an entry.
+
+Every function returns an entry that would be a row if nothing were folded, or None; ``parent`` and ``root``
+alone may leave the narrowed branch or the filter.
 """
 
 from __future__ import annotations
@@ -11,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def sibling(view: ThreadView, entry: int, step: int) -> int | None:
-    """Return the next (step 1) or previous (step -1) sibling. Comments alone are siblings. O(siblings skipped)."""
+    """Return the next (step 1) or previous (step -1) sibling.
+
+    Comments alone are siblings. O(siblings skipped).
+    """
     if entry == 0:
         return None
     parent, size = view.arrangement.parent, view.arrangement.size
@@ -91,7 +96,10 @@ def first_reply(view: ThreadView, entry: int) -> int | None:
 
 
 def flagged(view: ThreadView, flags: bytearray, entry: int, step: int) -> int | None:
-    """Return the next or previous entry with the flag, folded or not, stubs left out; no wrapping. Uses memchr."""
+    """Return the next or previous entry with the flag, folded or not, stubs left out; no wrapping.
+
+    Uses memchr.
+    """
     start, stop = view.bounds
     other = entry
     while True:

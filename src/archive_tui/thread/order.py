@@ -1,5 +1,7 @@
-"""The orders a thread can be read in: each is a permutation of the stored positions, and every subtree of a
-threaded arrangement is one interval of entries.
+"""The orders a thread can be read in.
+
+Each is a permutation of the stored positions, and every subtree of a threaded arrangement is one interval of
+entries.
 """
 
 from __future__ import annotations
@@ -65,7 +67,10 @@ class Arrangement:
 
 
 def sort_keys(outline: Outline, order: Order) -> Sequence[int]:
-    """Return a number for every stored position that sorts in this order; what has no date or score comes last."""
+    """Return a number for every stored position that sorts in this order.
+
+    What has no date or score comes last.
+    """
     match order:
         case Order.OLDEST:
             return [_LAST if at == NO_DATE else at for at in outline.created]
@@ -86,7 +91,10 @@ def flat_order(outline: Outline, order: Order) -> array[int]:
 
 
 def sibling_order(outline: Outline, order: Order) -> array[int]:
-    """Return the stored positions in pre-order with siblings in this order, equals as in the source. O(n log n)."""
+    """Return the stored positions in pre-order with siblings in this order, equals as in the source.
+
+    O(n log n).
+    """
     count = len(outline)
     if order is Order.SOURCE:
         return array("i", range(count))

@@ -1,11 +1,11 @@
 """Which entries of a thread are rows on the screen, and how tall each is. No terminal is known here.
 
 The invariant: ``rows`` holds, in ascending order, exactly the entries that the filter, the hidden set and the
-narrowed branch let through and that have no folded ancestor there; ``heights`` holds their heights, 1 for a folded
-one and a stub. There is always at least one row.
+narrowed branch let through and that have no folded ancestor there; ``heights`` holds their heights, 1 for a
+folded one and a stub. There is always at least one row.
 
-Costs for n entries, v rows and k entries in the subtree: folding is O(k) memmove and O(v / 512) sums; row to line
-and back is O(log v + 512); hiding, filtering, narrowing and re-ordering are O(n).
+Costs for n entries, v rows and k entries in the subtree: folding is O(k) memmove and O(v / 512) sums; row to
+line and back is O(log v + 512); hiding, filtering, narrowing and re-ordering are O(n).
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ class Held:
     hidden: int
 
 
-def _one_line_each(arrangement: Arrangement, width: int) -> list[int]:  # noqa: ARG001 - an estimate has a width
+def _one_line_each(arrangement: Arrangement, _width: int) -> list[int]:
     return [1] * len(arrangement)
 
 
 class ThreadView:
     """A thread as it is being read: entry 0 is the article, every other entry a comment.
 
-    Flags are bytes by entry; set single ones freely in ``unread``, ``hit``, ``starred`` and ``new``. ``folded`` and
-    ``hidden`` change through methods only, because rows follow from them.
+    Flags are bytes by entry; set single ones freely in ``unread``, ``hit``, ``starred`` and ``new``.
+    ``folded`` and ``hidden`` change through methods only, because rows follow from them.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class ThreadView:
 
         Args:
             outline: The thread.
-            estimate: Returns the unfolded height of every entry at a width in cells; measured heights correct it.
+            estimate: Returns the unfolded height of every entry at a width in cells; measuring corrects it.
         """
         self.outline = outline
         self.arrangement = arrange(outline)
@@ -93,11 +93,17 @@ class ThreadView:
         return row if row < len(self.rows) and self.rows[row] == entry else None
 
     def nearest(self, entry: int) -> int:
-        """Return the visible entry that stands for this one: itself, its folded ancestor, or the row before."""
+        """Return the visible entry that stands for this one.
+
+        Itself, its folded ancestor, or the row before.
+        """
         return self.rows[max(0, bisect_right(self.rows, entry) - 1)]
 
     def is_stub(self, entry: int) -> bool:
-        """Return whether the entry is hidden: if it is a row, then one line for the sake of what is below it."""
+        """Return whether the entry is hidden.
+
+        If it is a row, then one line for the sake of what is below it.
+        """
         return bool(self.hidden[entry]) and not self.hidden_shown
 
     def is_reachable(self, entry: int) -> bool:
@@ -264,7 +270,7 @@ class ThreadView:
         self.reestimate()
 
     def show_hidden(self, *, shown: bool) -> None:
-        """Show hidden comments whole, or as a stub where something visible is below them and else not at all."""
+        """Show hidden comments whole; or a stub where something visible is below them, else nothing."""
         self.hidden_shown = shown
         self._let_through()
         self.reestimate()

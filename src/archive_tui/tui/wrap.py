@@ -1,8 +1,9 @@
 """Word wrap that returns offsets, so that links, quotes and search hits can be found again in the lines.
 
-No line is wider than asked, unless a single character is; nothing but spaces at the breaks and line ends is left
-out. Widths are those of ``rich.cells``, which Textual paints with: marks, joiners and emoji sequences are never
-cut apart. The order of the characters is never touched, so right-to-left text stays as the terminal shows it.
+No line is wider than asked, unless a single character is; nothing but spaces at the breaks and line ends is
+left out. Widths are those of ``rich.cells``, which Textual paints with: marks, joiners and emoji sequences
+are never cut apart. The order of the characters is never touched, so right-to-left text stays as the terminal
+shows it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ _NARROW = re.compile(
     "\u048a-\u052f\u0531-\u0556\u05d0-\u05ea\u0621-\u064a\u1e00-\u1eff"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u2190-\u2193\u2500-\u257f\ufffd]*+"
 )
-"""Scripts whose every character is one cell wide by itself; what changes a neighbour's width is not among them."""
+"""Scripts whose every character is one cell wide by itself.
+
+What changes a neighbour's width is not among them.
+"""
 
 _WIDE_SCRIPTS = "\u2e80"
 """From here on, two cells wide means a script that breaks between any two characters."""
@@ -28,10 +32,10 @@ _NO_BREAK_BEFORE = frozenset(
 
 
 def wrap(text: str, width: int, start: int = 0, stop: int | None = None) -> list[tuple[int, int]]:
-    r"""Return (start, end) of every line of ``text[start:stop]``, at most ``width`` cells each; ``\n`` ends a line.
+    r"""Return (start, end) of every line of ``text[start:stop]``, at most ``width`` cells each.
 
-    O(length); one search per line where all characters are narrow, grapheme by grapheme where not. A line's own
-    indentation is kept; spaces at a break belong to no line.
+    A ``\n`` ends a line.     O(length); one search per line where all characters are narrow, grapheme by
+    grapheme where not. A line's own indentation is kept; spaces at a break belong to no line.
     """
     width = max(width, 2)
     stop = len(text) if stop is None else stop

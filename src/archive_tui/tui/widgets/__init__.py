@@ -1,1 +1,1 @@
-"""The parts of the screens: each draws one thing and tells in messages what was done to it."""
+"""Widgets: they draw and report what happened, and know no library."""

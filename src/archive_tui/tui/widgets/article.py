@@ -23,7 +23,10 @@ class ArticleLine:
 
 
 def article_lines(article: Article, comments: int, width: int) -> list[ArticleLine]:
-    """Lay the article out: kicker, title, dek, byline, body, notes, and a rule with the number of comments."""
+    """Lay the article out.
+
+    Kicker, title, dek, byline, body, notes, and a rule with the number of comments.
+    """
     summary = article.summary
     lines: list[ArticleLine] = []
 

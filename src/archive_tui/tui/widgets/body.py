@@ -44,7 +44,10 @@ class Body:
 
 
 def lay_out(text: str, width: int) -> Body:
-    """Clean a text and wrap it; lines that begin with ">" are quotations and keep their level when wrapped."""
+    """Clean a text and wrap it.
+
+    Lines that begin with ">" are quotations and keep their level when wrapped.
+    """
     text = clean(text)
     if not text.strip():
         return Body("", [])
@@ -65,7 +68,10 @@ def lay_out(text: str, width: int) -> Body:
 
 
 def find_links(text: str) -> list[tuple[int, int, str]]:
-    """Return the links that may be opened: (start, end, URL), in order; punctuation behind one is not part of it."""
+    """Return the links that may be opened.
+
+    (start, end, URL), in order; punctuation behind one is not part of it.
+    """
     links = []
     if "://" in text or "mailto:" in text:
         for match in _LINK.finditer(text):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from archive_tui.model import CommentId
 from archive_tui.thread import folds
 from archive_tui.thread.order import Order
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
@@ -80,7 +79,10 @@ class ThreadWidget(ThreadCursor):
     # Folding
 
     def _reshape(self, change: Callable[[], object], cursor: int | None = None) -> None:
-        """Change what is visible; the cursor stays on the screen where it was, or at what stands for its entry."""
+        """Change what is visible.
+
+        The cursor stays on the screen where it was, or at what stands for its entry.
+        """
         offset = self._offset(self._cursor) if self._geometry.width else 0
         before, old = self.view.folded[:], self.current
         change()

@@ -1,7 +1,8 @@
 """The cursor on a thread: going somewhere, reading on, coming back.
 
-The cursor is always on a visible row and, once the widget has a size, on the screen. A comment counts as read when
-it is current, unfolded, and its last line has been on the screen, or when the cursor leaves it for another.
+The cursor is always on a visible row and, once the widget has a size, on the screen. A comment counts as read
+when it is current, unfolded, and its last line has been on the screen, or when the cursor leaves it for
+another.
 """
 
 from __future__ import annotations
@@ -52,7 +53,10 @@ class ThreadCursor(ThreadWindow):
         return CommentId(self.view.outline.ids[self.view.arrangement.stored[entry]] if entry else 0)
 
     def entry_of(self, comment_id: int) -> int | None:
-        """Return the entry of a comment id, None if the thread has no such comment. O(n) at the speed of C."""
+        """Return the entry of a comment id, None if the thread has no such comment.
+
+        O(n) at the speed of C.
+        """
         if comment_id == 0:
             return 0
         try:
@@ -165,7 +169,10 @@ class ThreadCursor(ThreadWindow):
     # One after the other
 
     def move(self, count: int = 1) -> bool:
-        """Go to the next visible entries, or with a negative count back; a tall comment is scrolled through first."""
+        """Go to the next visible entries, or with a negative count back.
+
+        A tall comment is scrolled through first.
+        """
         view = self.view
         row = view.row_of(self._cursor) or 0
         step = self.window_height - _OVERLAP
@@ -257,7 +264,7 @@ class ThreadCursor(ThreadWindow):
         )
 
     def to_parent(self, count: int = 1) -> bool:
-        """Go to the parent, or its parent…"""
+        """Go to the parent, or the parent's parent."""
         return self._repeat(
             count, lambda entry, _: moves.parent(self.view, entry), "This comment answers no other comment"
         )
@@ -272,7 +279,7 @@ class ThreadCursor(ThreadWindow):
         )
 
     def to_top_level(self, count: int = 1) -> bool:
-        """Go to the next comment that answers no other, or back to this branch's own, then to those before."""
+        """Go to the next comment that answers no other, or back to this branch's own, then before it."""
         side = "later" if count > 0 else "earlier"
         return self._repeat(
             count,

@@ -1,6 +1,7 @@
 """From an entry's line to a strip: the one place where texts of a thread become what the terminal gets.
 
-Every text is cleaned here once more, so nothing that came from outside reaches the terminal as anything but text.
+Every text is cleaned here once more, so nothing that came from outside reaches the terminal as anything but
+text.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ _PREVIEW = 200
 
 
 def gone_text(flags: int) -> str:
-    """Return the sentence that stands in for the text of a comment without one; empty for an ordinary comment."""
+    """Return the sentence that stands in for the text of a comment without one.
+
+    Empty for an ordinary comment.
+    """
     for flag, sentence in _GONE.items():
         if flags & flag:
             return sentence

@@ -1,4 +1,7 @@
-"""The texts of a thread as they come near the screen: fetched in blocks, laid out once, the oldest forgotten."""
+"""The texts of a thread as they come near the screen.
+
+Fetched in blocks, laid out once, the oldest forgotten.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The looks of the thread widget: component classes, their default colours, and the Rich styles made of them."""
+"""The looks of the thread widget.
+
+Component classes, their default colours, and the Rich styles made of them.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ ThreadWidget {
 
 
 def part_styles(widget: Widget) -> dict[str, Style]:
-    """Return the style of every part, to be laid over "base", the widget's own; translucent colours are blended."""
+    """Return the style of every part, to be laid over "base", the widget's own.
+
+    Translucent colours are blended.
+    """
     _, ground = widget.background_colors
     styles = {"base": widget.rich_style}
     for part in PARTS:

@@ -1,7 +1,7 @@
-"""The window on a thread: what is painted, measured and scrolled to, for a cursor that is always on a visible row.
+"""The window on a thread: what is painted, measured and scrolled to.
 
-The window is anchored to a line of an entry, never to a line of the whole thread: when an estimated height turns
-out otherwise, what is on the screen stays where it is.
+The window is anchored to a line of an entry, never to a line of the whole thread: when an estimated height
+turns out otherwise, what is on the screen stays where it is.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ class ThreadWindow(ScrollView, can_focus=True):
             self._put(row, 0)
 
     def _hold(self, offset: int) -> None:
-        """Scroll so that the cursor's first line is ``offset`` lines below the window's top, on the screen anyway."""
+        """Scroll so that the cursor's first line is ``offset`` lines below the window's top, if it can be."""
         view, height = self.view, self.window_height
         row = view.row_of(self._cursor) or 0
         if height <= 0:
@@ -214,7 +214,10 @@ class ThreadWindow(ScrollView, can_focus=True):
         return self._top != before
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Take over what the wheel or the scrollbar asked for: an absolute line, on heights partly estimated."""
+        """Take over what the wheel or the scrollbar asked for.
+
+        An absolute line, on heights partly estimated.
+        """
         if not self._placing and self._geometry.width and round(old_value) != round(new_value):
             self._put(*self.view.heights.at(round(new_value)))
             self._scrolled()
@@ -255,7 +258,10 @@ class ThreadWindow(ScrollView, can_focus=True):
             self._show(self._cursor)
 
     def _text_offset(self, entry: int, line: int) -> int | None:
-        """Return the offset in the text that a line of a comment begins with; None at a header or the article."""
+        """Return the offset in the text that a line of a comment begins with.
+
+        None at a header or the article.
+        """
         if not (entry and line and self._geometry.width):
             return None
         lines = self._body(entry).lines
@@ -325,6 +331,6 @@ class ThreadWindow(ScrollView, can_focus=True):
             lines.append(kept.lstrip("▌│ ").rstrip() if span[0] == 0 else kept.rstrip())
         return "\n".join(lines), "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - as in Textual
         """Paint the selection."""
         self.refresh()
