@@ -65,3 +65,21 @@ class Outline:
             ranks.append(str(self.rank[position]))
             position = self.parent[position]
         return ".".join(reversed(ranks))
+
+
+def empty_outline() -> Outline:
+    """Return the outline of a thread without comments."""
+    return Outline(
+        ids=array("q"),
+        parent=array("i"),
+        depth=array("i"),
+        size=array("i"),
+        rank=array("i"),
+        chars=array("i"),
+        breaks=array("i"),
+        author=array("i"),
+        created=array("q"),
+        score=array("i"),
+        flags=bytearray(),
+        authors=(),
+    )
