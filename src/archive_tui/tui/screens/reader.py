@@ -91,8 +91,9 @@ class ReaderScreen(ReaderCommands):
         yield Bar(id="title")
         yield Bar(id="crumbs")
         with Horizontal(id="thread-row"):
-            yield ThreadWidget(id="thread")
-            yield DensityMap(id="density")
+            thread = ThreadWidget(id="thread")
+            yield thread
+            yield DensityMap(thread, id="density")
             yield Details(id="details")
         yield KeyHint()
         yield self.key_bar()
