@@ -228,6 +228,11 @@ class ThreadCursor(ThreadWindow):
         """Go to a visible row, counted from 0, or the last."""
         return self._go(self.view.rows[max(0, min(row, len(self.view.rows) - 1))], jump=True)
 
+    def to_fraction(self, fraction: float) -> bool:
+        """Go to what is that far down the thread: 0.0 its beginning, 1.0 its end."""
+        row, _ = self.view.heights.at(round(fraction * (self.view.heights.total - 1)))
+        return self._go(self.view.rows[row], jump=True)
+
     def read_on(self) -> bool:
         """Show the rest of the current comment, or else the next unread one.
 

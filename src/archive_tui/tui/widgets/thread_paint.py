@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -93,10 +93,7 @@ class ThreadPainter:
             elif not one_line:
                 segments += self._body_line(entry, line - 1, ground)
         margin = [Segment(" " * geometry.margin, base)] if geometry.margin else []
-        column = Strip(_cleaned(segments))
-        if column.cell_length > geometry.column:
-            column = Strip.join([column.crop(0, geometry.column - 1), Strip([Segment("…", ground)])])
-        column = column.adjust_cell_length(geometry.column, ground)
+        column = Strip(_fitted(_cleaned(segments), geometry.column)).adjust_cell_length(geometry.column, ground)
         return Strip.join([Strip(margin), column]).adjust_cell_length(geometry.width, base)
 
     def _bar(self, ground: Style, *, current: bool) -> Segment:
@@ -251,6 +248,25 @@ def _cleaned(segments: list[Segment]) -> list[Segment]:
         Segment(clean(text).replace("\n", " "), style) if text else Segment("", style)
         for text, style, _ in segments
     ]
+
+
+def _fitted(segments: list[Segment], width: int) -> list[Segment]:
+    """Return segments no wider than this; where something is left out, an ellipsis stands and no grapheme is cut."""
+    if sum(cell_len(segment.text) for segment in segments) <= width:
+        return segments
+    kept: list[Segment] = []
+    room = width - 1
+    for segment in segments:
+        end = used = 0
+        for _, stop, cells in split_graphemes(segment.text)[0]:
+            if used + cells > room:
+                break
+            end, used = stop, used + cells
+        kept.append(Segment(segment.text[:end], segment.style))
+        room -= used
+        if end < len(segment.text):
+            return [*kept, Segment("…", segment.style)]
+    return kept
 
 
 def selected(strip: Strip, span: tuple[int, int], style: Style) -> Strip:

@@ -62,15 +62,17 @@ def part_styles(widget: Widget) -> dict[str, Style]:
 
     Translucent colours are blended.
     """
+    return {"base": widget.rich_style, **{part: component_style(widget, f"thread--{part}") for part in PARTS}}
+
+
+def component_style(widget: Widget, component: str) -> Style:
+    """Return what a component class sets, and no more; Textual's own partial styles drop translucency."""
     _, ground = widget.background_colors
-    styles = {"base": widget.rich_style}
-    for part in PARTS:
-        rules = widget.get_component_styles(f"thread--{part}")
-        colour = background = None
-        if rules.has_rule("color") and rules.color.a > 0:
-            colour = (ground + rules.color if rules.color.a < 1 else rules.color).rich_color
-        if rules.has_rule("background") and rules.background.a > 0:
-            over = rules.background
-            background = (ground + over if over.a < 1 else over).rich_color
-        styles[part] = Style(color=colour, bgcolor=background) + rules.text_style
-    return styles
+    rules = widget.get_component_styles(component)
+    colour = background = None
+    if rules.has_rule("color") and rules.color.a > 0:
+        colour = (ground + rules.color if rules.color.a < 1 else rules.color).rich_color
+    if rules.has_rule("background") and rules.background.a > 0:
+        over = rules.background
+        background = (ground + over if over.a < 1 else over).rich_color
+    return Style(color=colour, bgcolor=background) + rules.text_style
