@@ -1,7 +1,7 @@
 """The program's door: ``archive-tui`` and ``python -m archive_tui``.
 
-Nothing here is slow to import, and whatever goes wrong, a person sees a sentence and no traceback unless they ask
-for it with ``--debug``.
+Nothing here is slow to import, and whatever goes wrong, a person sees a sentence and no traceback unless
+they ask for it with ``--debug``.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def main() -> int:
-    """Run the command line and return its exit code: 0 done, 1 not all done, 2 wrong usage, 130 interrupted."""
+    """Run the command line and return its exit code, where it has not ended the process with it."""
     sys.excepthook = _tell_of_bug
     try:
-        from archive_tui.cli.program import program  # noqa: PLC0415 - Ctrl-C may come while this is imported
+        from archive_tui.cli.program import program  # noqa: PLC0415 - Ctrl-C may come while it loads
 
         program.main(prog_name="archive-tui")
     except KeyboardInterrupt:
@@ -31,7 +31,7 @@ def _tell_of_bug(kind: type[BaseException], error: BaseException, trace: Traceba
         sys.__excepthook__(kind, error, trace)
     else:
         sys.stderr.write(
-            f"archive-tui: this is a bug: {kind.__name__}: {ascii(str(error))}. "
+            f"archive-tui: this is a bug: {kind.__name__}: {str(error)!a}. "
             "Run the same command with --debug to see where.\n"
         )
 

@@ -26,7 +26,7 @@ def test_everything_that_is_not_zero_is_said() -> None:
     assert account(report) == [
         "page.txt: page-dump, 1 article, 1,200 comments (1 new, 2 changed, 1,197 unchanged)",
         "  declares 1,210, has 1,199: 11 not in the source",
-        "  1 comment known only by the replies to it",
+        "  1 comment known only by replies",
         "  4 comments no longer in the source, kept in the library",
         "  line 14: a cycle was cut",
     ]
@@ -34,7 +34,9 @@ def test_everything_that_is_not_zero_is_said() -> None:
 
 def test_many_skipped_parts_are_counted() -> None:
     skipped = tuple(Skipped(f"line {line}", "no text") for line in range(20))
-    lines = account(ImportReport(source="a", format="page-dump", articles=1, comments=9, new=9, skipped=skipped))
+    lines = account(
+        ImportReport(source="a", format="page-dump", articles=1, comments=9, new=9, skipped=skipped)
+    )
     assert len(lines) == 1 + 8 + 1
     assert lines[-1] == "  … and 12 more: --json has them all"
 

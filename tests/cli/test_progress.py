@@ -9,7 +9,14 @@ from archive_tui.model import Progress
 
 @pytest.mark.parametrize(
     ("count", "text"),
-    [(0, "0 B"), (999, "999 B"), (1_000, "1.0 kB"), (9_949, "9.9 kB"), (12_345, "12 kB"), (999_999, "1.0 MB")],
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1_000, "1.0 kB"),
+        (9_949, "9.9 kB"),
+        (12_345, "12 kB"),
+        (999_999, "1.0 MB"),
+    ],
 )
 def test_sizes_read_well(count: float, text: str) -> None:
     assert size(count) == text

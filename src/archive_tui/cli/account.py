@@ -5,12 +5,13 @@ Nothing is kept quiet: a number that is not zero is said, and what is left out f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from archive_tui.cli.output import legible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archive_tui.model import ImportReport
 
 _SHOWN = 8
@@ -23,10 +24,8 @@ def account(report: ImportReport) -> list[str]:
     if report.error is not None:
         sentence = legible(report.error)
         return [sentence if sentence.startswith(source) else f"{source}: {sentence}"]
-    lines = [
-        f"{source}: {report.format}, {count(report.articles, 'article')}, {count(report.comments, 'comment')}"
-        f"{_changes(report)}"
-    ]
+    found = f"{count(report.articles, 'article')}, {count(report.comments, 'comment')}"
+    lines = [f"{source}: {report.format}, {found}{_changes(report)}"]
     lines.extend(f"  {line}" for line in _gaps(report))
     lines.extend(f"  {legible(part.where)}: {legible(part.why)}" for part in report.skipped[:_SHOWN])
     if len(report.skipped) > _SHOWN:
@@ -62,11 +61,13 @@ def _gaps(report: ImportReport) -> list[str]:
     if report.declared is not None:
         found = report.comments - report.ghosts
         if found < report.declared:
-            lines.append(f"declares {report.declared:,}, has {found:,}: {report.declared - found:,} not in the source")
+            lines.append(
+                f"declares {report.declared:,}, has {found:,}: {report.declared - found:,} not in the source"
+            )
         elif found > report.declared:
             lines.append(f"declares {report.declared:,}, has {found:,}")
     if report.ghosts:
-        lines.append(f"{count(report.ghosts, 'comment')} known only by the replies to them")
+        lines.append(f"{count(report.ghosts, 'comment')} known only by replies")
     if report.missing:
         lines.append(f"{count(report.missing, 'comment')} no longer in the source, kept in the library")
     return lines

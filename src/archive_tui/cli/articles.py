@@ -5,7 +5,6 @@ On a terminal the table fits its width; elsewhere nothing is cut, so that nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,8 @@ from archive_tui.cli.settings import Settings, json_option, pass_settings, share
 from archive_tui.cli.shapes import article_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archive_tui.model import ArticleSummary
 
 _GAP = "  "
@@ -69,7 +70,7 @@ def table(summaries: Sequence[ArticleSummary], width: int | None) -> list[str]:
     widths = {name: max(cells(value) for value in (name, *values)) for name, values in columns.items()}
     if width is not None:
         _fit(widths, width)
-    lines = [[name for name in widths], *zip(*(columns[name] for name in widths), strict=True)]
+    lines = [list(widths), *zip(*(columns[name] for name in widths), strict=True)]
     return [
         _GAP.join(
             pad(cut(value, widths[name]), widths[name], right=name in _RIGHT)

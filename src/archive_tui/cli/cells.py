@@ -1,13 +1,16 @@
 """Text in terminal cells: how wide it is, and how it is cut, padded and wrapped.
 
-No line that leaves this module is wider than was asked for, except one that is a single unbreakable word. The text
-is clean already (see ``archive_tui.text``): it has no tabs and no controls.
+No line that leaves this module is wider than was asked for, except one that is a single unbreakable word.
+The text is clean already (see ``archive_tui.text``): it has no tabs and no controls.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
@@ -54,8 +57,8 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Return the text in lines of at most ``width`` cells; 0 means that nothing is wrapped.
 
-    Line ends are kept, and so is a line's own indentation. Breaks come at spaces and between East Asian characters,
-    never inside a word: an address stays whole, to be copied or clicked.
+    Line ends are kept, and so is a line's own indentation. Breaks come at spaces and between East Asian
+    characters, never inside a word: an address stays whole, to be copied or clicked.
     """
     lines = text.split("\n")
     if not width:
@@ -106,7 +109,7 @@ def _pieces(line: str) -> Iterator[tuple[str, str]]:
 def _may_break(word: str, index: int) -> bool:
     """Say whether a line may end before the character at ``index``: only beside one that is written wide."""
     before, after = word[index - 1], word[index]
-    if before == _JOINER or after == _JOINER or not _cell_width(after) or after in _NO_LINE_START:
+    if _JOINER in (before, after) or not _cell_width(after) or after in _NO_LINE_START:
         return False
     return _cell_width(before) == 2 or _cell_width(after) == 2
 

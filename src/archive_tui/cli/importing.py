@@ -8,9 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import click
@@ -22,6 +20,9 @@ from archive_tui.cli.settings import Settings, json_option, pass_settings, share
 from archive_tui.cli.shapes import import_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType, TracebackType
+
     from archive_tui.archive import Archive
     from archive_tui.model import ImportReport
 
@@ -57,9 +58,11 @@ class Interruption:
         os.write(2, b"\nStopping after this article. Press Ctrl-C again to stop at once.\n")
 
 
-@click.command("import", short_help="Import files, folders and archives into the library.")
+@click.command("import", short_help="Import files and folders into the library.")
 @_paths
-@click.option("--format", "format_name", metavar="NAME", help="The format, where its content does not tell it.")
+@click.option(
+    "--format", "format_name", metavar="NAME", help="The format, where its content does not tell it."
+)
 @click.option("--dry-run", is_flag=True, help="Read and report; change nothing.")
 @json_option
 @shared_options()
@@ -67,11 +70,11 @@ class Interruption:
 def import_paths(
     settings: Settings, paths: Sequence[Path], format_name: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
-    """Import files, folders and archives into the library.
+    """Import files and folders into the library.
 
-    The format is found out by content, never by name. A source that cannot be imported is named, and the others are
-    imported all the same; the exit code is then 1. What is imported again is compared with what the library has:
-    nothing is lost, and read marks, folds and places stay.
+    The format is found out by content, never by name. A source that cannot be imported is named, and the
+    others are imported all the same; the exit code is then 1. What is imported again is compared with what
+    the library has: nothing is lost, and read marks, folds and places stay.
 
     The report is written to stderr. With --json stdout gets one JSON object per source, one a line.
     """
@@ -89,7 +92,7 @@ def import_paths(
 @shared_options()
 @pass_settings
 def open_paths(settings: Settings, paths: Sequence[Path]) -> None:
-    """Import files, folders and archives, then open the terminal UI on them."""
+    """Import files and folders, then open the terminal UI on them."""
     with settings.open() as archive:
         reports, interrupted = run_import(archive, paths)
     if interrupted or not any(report.error is None for report in reports):
@@ -143,14 +146,17 @@ def _require_format(archive: Archive, name: str) -> None:
     names = sorted(known.name for known in archive.formats() if known.direction == "import")
     if name not in names:
         raise click.BadParameter(
-            f"there is no importer '{output.legible(name)}'. There are: {', '.join(names)}.", param_hint="--format"
+            f"there is no importer '{output.legible(name)}'. There are: {', '.join(names)}.",
+            param_hint="--format",
         )
 
 
 def _end(reports: Sequence[ImportReport], *, interrupted: bool, dry_run: bool = False) -> None:
     """Say what the sources came to, and end the process with what that means."""
     if interrupted:
-        output.tell(f"Interrupted. {total(reports, dry_run=dry_run)} Run the same command again for the rest.")
+        output.tell(
+            f"Interrupted. {total(reports, dry_run=dry_run)} Run the same command again for the rest."
+        )
         raise click.exceptions.Exit(_INTERRUPTED)
     if len(reports) != 1:
         output.tell(total(reports, dry_run=dry_run))

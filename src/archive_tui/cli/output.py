@@ -1,7 +1,8 @@
 """What is written where: results to stdout, words for people to stderr.
 
-Only this module writes to the two streams, and nothing it writes can move a cursor or change a colour that the
-program did not choose: paths, arguments and error texts are cleaned here, texts of the library were cleaned on import.
+Only this module writes to the two streams, and nothing it writes can move a cursor or change a colour that
+the program did not choose: paths, arguments and error texts are cleaned here, texts of the library were
+cleaned on import.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 Style = Literal["bold", "dim", "accent", "warning"]
 _STYLES: dict[Style, str] = {"bold": "1", "dim": "2", "accent": "36", "warning": "33"}
@@ -77,7 +80,7 @@ def width() -> int:
 
 def legible(text: str | Path) -> str:
     """Return a path, an argument or a system's message as one clean line that any stream can take."""
-    from archive_tui.text import clean_line  # noqa: PLC0415 - not needed by --help
+    from archive_tui.text.clean import clean_line  # noqa: PLC0415 - not needed by --help
 
     return clean_line(_SURROGATE.sub("\ufffd", str(text)))
 

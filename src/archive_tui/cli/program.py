@@ -1,7 +1,7 @@
 """``archive-tui`` itself: which command a command line means, and how each of them ends.
 
-Whatever a command raises ends here as one sentence on stderr and an exit code: 0 all done, 1 something could not be
-done, 2 the command line is wrong, 130 interrupted.
+Whatever a command raises ends here as one sentence on stderr and an exit code: 0 all done, 1 something
+could not be done, 2 the command line is wrong, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Program(click.Group):
             raise click.UsageError(self._unknown(args[0]), ctx)
         return open_paths.name, open_paths, args
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+    def invoke(self, ctx: click.Context) -> Any:
         """Run the command; turn what it raises into a sentence and an exit code."""
         output.prepare()
         try:
@@ -79,7 +79,7 @@ class Program(click.Group):
         raise click.exceptions.Exit(1) from None
 
     def _unknown(self, argument: str) -> str:
-        from difflib import get_close_matches  # noqa: PLC0415 - needed for this sentence alone
+        from difflib import get_close_matches  # noqa: PLC0415 - for this sentence alone
 
         shown = output.legible(argument)
         directory = Path(argument).parent
@@ -87,13 +87,15 @@ class Program(click.Group):
         sentence = f"'{shown}' is neither a command nor a file that is there."
         close = get_close_matches(argument, names, n=1)
         if not close and directory.is_dir():
-            near = get_close_matches(Path(argument).name, sorted(path.name for path in directory.iterdir()), n=1)
+            near = get_close_matches(
+                Path(argument).name, sorted(path.name for path in directory.iterdir()), n=1
+            )
             close = [output.legible(directory / name) for name in near]
         return f"{sentence} Did you mean '{close[0]}'?" if close else sentence
 
 
 def _abandon_stdout() -> None:
-    """Send what can no longer be written to stdout nowhere, or the interpreter would complain of it as it ends."""
+    """Send nowhere what cannot be written to stdout, or the interpreter would complain of it at its end."""
     try:
         sys.stdout.flush()
     except OSError:

@@ -1,19 +1,21 @@
 """A progress bar on stderr: how much of the bytes is done, how fast, how long it will still take.
 
-It takes one line, is drawn only where stderr is a terminal, and is gone before anything else is written there.
+It takes one line, is drawn only where stderr is a terminal, and is gone before anything else is written
+there.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from archive_tui.cli import output
 from archive_tui.cli.cells import cut
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from archive_tui.model import Progress
 
 _SECONDS_BETWEEN_FRAMES = 0.1

@@ -1,6 +1,7 @@
 """The options that every command takes, and the library they choose.
 
-An option may stand before the command or after it; the last one counts. A command that only reads creates no library.
+An option may stand before the command or after it; the last one counts. A command that only reads creates
+no library.
 """
 
 from __future__ import annotations
@@ -57,8 +58,6 @@ class Settings:
         Raises:
             StorageError: the library cannot be opened or made.
         """
-        from archive_tui.archive import Archive  # noqa: PLC0415 - loads SQLite
-
         if self.db is None:
             try:
                 self.library.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +66,7 @@ class Settings:
                     f"The directory {self.library.parent} cannot be made ({error.strerror}). "
                     "Choose another place for the library with --db FILE."
                 ) from error
-        return Archive.open(self.library)
+        return _open(self.library)
 
     @contextmanager
     def open_for_import(self, *, dry_run: bool) -> Iterator[Archive]:
@@ -82,9 +81,10 @@ class Settings:
             return
         from tempfile import TemporaryDirectory  # noqa: PLC0415 - not needed by --help
 
-        from archive_tui.archive import Archive  # noqa: PLC0415 - loads SQLite
-
-        with TemporaryDirectory(prefix="archive-tui-") as directory, Archive.open(Path(directory) / "dry.db") as archive:
+        with (
+            TemporaryDirectory(prefix="archive-tui-") as directory,
+            _open(Path(directory) / "dry.db") as archive,
+        ):
             yield archive
 
     def open_existing(self) -> Archive:
@@ -126,9 +126,15 @@ def shared_options(*, environment: bool = False) -> Callable[[_Command], _Comman
     def decorate(command: _Command) -> _Command:
         for option in (
             click.option(
-                "--debug", is_flag=True, expose_value=False, callback=_set_debug, help="Show tracebacks of errors."
+                "--debug",
+                is_flag=True,
+                expose_value=False,
+                callback=_set_debug,
+                help="Show tracebacks of errors.",
             ),
-            click.option("--no-color", is_flag=True, expose_value=False, callback=_set_color, help="Use no colours."),
+            click.option(
+                "--no-color", is_flag=True, expose_value=False, callback=_set_color, help="Use no colours."
+            ),
             click.option(
                 "--db",
                 type=click.Path(dir_okay=False, path_type=Path),
@@ -148,6 +154,17 @@ def shared_options(*, environment: bool = False) -> Callable[[_Command], _Comman
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+def _open(path: Path) -> Archive:
+    from archive_tui.archive import Archive  # noqa: PLC0415 - loads SQLite, which --help must not wait for
+
+    return Archive.open(path)
+
+
+def article_reference(text: str) -> int | str:
+    """Return what ARTICLE on the command line names: an id if it is a plain number, else a key."""
+    return int(text) if text.isascii() and text.isdigit() else text
+
+
 def _settings(context: click.Context) -> Settings:
     return context.find_root().ensure_object(Settings)
 
@@ -157,11 +174,11 @@ def _set_db(context: click.Context, _parameter: click.Parameter, value: Path | N
         _settings(context).db = value
 
 
-def _set_color(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it
+def _set_color(context: click.Context, _parameter: click.Parameter, value: object) -> None:
     if value:
         _settings(context).color = False
 
 
-def _set_debug(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it
+def _set_debug(context: click.Context, _parameter: click.Parameter, value: object) -> None:
     if value:
         _settings(context).debug = True

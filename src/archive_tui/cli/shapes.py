@@ -1,6 +1,7 @@
-"""The JSON shapes of the command line: a public interface, to which keys may be added but from which none goes.
+"""The JSON shapes of the command line: a public interface. Keys may be added; none goes.
 
-Dates are ISO 8601 in UTC, or null. Texts are plain, with ``\\n`` line ends and blank lines between paragraphs.
+Dates are ISO 8601 in UTC, or null. Texts are plain, with LF line ends and blank lines between
+paragraphs.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from archive_tui.cli.output import legible
 
 if TYPE_CHECKING:
-    from archive_tui.model import Article, Comment, Format, ImportReport, Verdict
+    from archive_tui.model import Article, CheckReport, Comment, Format, ImportReport, Stats, Verdict
 
 Shape = dict[str, Any]
 
@@ -99,6 +100,30 @@ def import_shape(report: ImportReport) -> Shape:
 def format_shape(known: Format) -> Shape:
     """Return a format that can be imported."""
     return asdict(known)
+
+
+def stats_shape(found: Stats) -> Shape:
+    """Return the counts of an article or of the library."""
+    return {
+        **asdict(found),
+        "first": date_shape(found.first),
+        "last": date_shape(found.last),
+        "spam_share": round(found.spam_share, 4),
+        "busiest": [{"author": author, "comments": number} for author, number in found.busiest],
+        "months": [{"month": month, "comments": number} for month, number in found.months],
+        "depths": [{"depth": depth, "comments": number} for depth, number in found.depths],
+    }
+
+
+def check_shape(report: CheckReport) -> Shape:
+    """Return what a check of the library found."""
+    return {
+        "ok": report.ok,
+        "articles": report.articles,
+        "comments": report.comments,
+        "problems": list(map(legible, report.problems)),
+        "repaired": list(map(legible, report.repaired)),
+    }
 
 
 def date_shape(moment: datetime | None) -> str | None:

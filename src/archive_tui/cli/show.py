@@ -1,12 +1,11 @@
 """``show``: an article and its thread as text, for pagers, screen readers and pipes.
 
-The thread is read and written in portions: memory does not grow with it. A comment that hides leaves a line in its
-place if replies below it show, so that no reply seems to answer somebody else.
+The thread is read and written in portions: memory does not grow with it. A comment that hides leaves a line
+in its place if replies below it show, so that no reply seems to answer somebody else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
@@ -15,11 +14,13 @@ import click
 from archive_tui.cli import output
 from archive_tui.cli.account import count
 from archive_tui.cli.cells import wrap
-from archive_tui.cli.settings import Settings, json_option, pass_settings, shared_options
+from archive_tui.cli.settings import Settings, article_reference, json_option, pass_settings, shared_options
 from archive_tui.cli.shapes import article_shape, comment_shape
 from archive_tui.model import State
+from archive_tui.thread.outline import Flag
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from archive_tui.archive import Archive
@@ -55,11 +56,11 @@ _NUMBER_PARTS = 12
 def show(settings: Settings, article: str, spam: Spam | None, width: int | None, *, as_json: bool) -> None:
     """Print an article and its thread as indented text.
 
-    ARTICLE is an article's id, as "archive-tui articles" lists it, or its key. With --json stdout gets the article and
-    its comments, each before its replies.
+    ARTICLE is an article's id, as "archive-tui articles" lists it, or its key. With --json stdout gets the
+    article and its comments, each before its replies.
     """
     with settings.open_existing() as archive:
-        found = archive.article(int(article) if article.isascii() and article.isdigit() else article)
+        found = archive.article(article_reference(article))
         if as_json:
             _write_json(archive, found, spam or "show")
         else:
@@ -162,7 +163,7 @@ class Page:
         return heading
 
     def _indent(self, comment: Comment) -> str:
-        """Return the spaces before a comment: deep ones stay where the text still has room, their number tells."""
+        """Return the spaces before a comment; a deep one goes no further than its text has room."""
         deepest = (self._width or _MEASURE) - _TEXT_AT_LEAST
         return " " * max(min(_STEP * (comment.depth - 1), deepest), 0)
 
@@ -174,8 +175,6 @@ class Page:
 
 def hidden_with_replies(outline: Outline) -> Iterator[int]:
     """Yield the positions of spam comments whose subtree has a comment that is no spam. O(n)."""
-    from archive_tui.thread.outline import Flag  # noqa: PLC0415 - not needed by --help
-
     before = [0, *accumulate(0 if flags & Flag.SPAM else 1 for flags in outline.flags)]
     for position, flags in enumerate(outline.flags):
         if flags & Flag.SPAM and before[position + outline.size[position]] > before[position]:
