@@ -147,9 +147,23 @@ def page(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """Return a library with one article that has one of everything."""
-    source = tmp_path / "lighthouse.json"
-    source.write_text(json.dumps(THREAD), encoding="utf-8")
-    path = tmp_path / "library.db"
+    return _library(tmp_path, THREAD)
+
+
+@pytest.fixture
+def long_library(tmp_path: Path) -> Path:
+    """Return a library whose one article is longer than a pipe holds: 3,000 comments, 500 of them one in another."""
+    comments = [
+        {"ref": str(index), "parent": str(index - 1) if 0 < index < 500 else None, "text": f"Wave {index}. " * 20}
+        for index in range(3_000)
+    ]
+    return _library(tmp_path, {"article": {"key": "waves", "title": "Waves"}, "comments": comments})
+
+
+def _library(folder: Path, thread: Mapping[str, Any]) -> Path:
+    source = folder / "thread.json"
+    source.write_text(json.dumps(thread), encoding="utf-8")
+    path = folder / "library.db"
     with Archive.open(path, importers=[ThreadImporter()]) as archive:
         (report,) = archive.import_paths([source])
     assert report.error is None
