@@ -8,16 +8,19 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from archive_tui.archive import Archive
 from click.testing import CliRunner, Result
 
-from archive_tui.archive import Archive
 from archive_tui.cli.program import program
-from archive_tui.importers import Source
 from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, Kind, State, Verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive_tui.importers import Source
 
 PAGE = """\
 Harbour Notes
@@ -111,7 +114,13 @@ THREAD: dict[str, Any] = {
         },
         {"ref": "c", "source_id": "c", "parent": "b", "author": "Ann", "text": "My gulls earn more."},
         {"ref": "d", "source_id": "d", "author": "Moneybags", "text": "Cheap w0rk at home!", "verdict": SPAM},
-        {"ref": "e", "source_id": "e", "parent": "gone", "author": "Bo", "text": "You are right about the moon."},
+        {
+            "ref": "e",
+            "source_id": "e",
+            "parent": "gone",
+            "author": "Bo",
+            "text": "You are right about the moon.",
+        },
         {"ref": "f", "source_id": "f", "text": "", "state": "deleted"},
         {
             "ref": "g",
@@ -152,9 +161,13 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def long_library(tmp_path: Path) -> Path:
-    """Return a library whose one article is longer than a pipe holds: 3,000 comments, 500 of them one in another."""
+    """Return a library longer than a pipe holds: 3,000 comments, 500 of them each in the one before."""
     comments = [
-        {"ref": str(index), "parent": str(index - 1) if 0 < index < 500 else None, "text": f"Wave {index}. " * 20}
+        {
+            "ref": str(index),
+            "parent": str(index - 1) if 0 < index < 500 else None,
+            "text": f"Wave {index}. " * 20,
+        }
         for index in range(3_000)
     ]
     return _library(tmp_path, {"article": {"key": "waves", "title": "Waves"}, "comments": comments})

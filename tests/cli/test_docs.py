@@ -22,7 +22,11 @@ def test_every_option_and_argument_stands_in_its_commands_heading() -> None:
     for name, command in program.commands.items():
         own = [parameter for parameter in command.params if parameter.name not in shared]
         expected = {
-            option for each in own if isinstance(each, click.Option) for option in each.opts if len(option) > 2
+            option
+            for each in own
+            if isinstance(each, click.Option)
+            for option in each.opts
+            if len(option) > 2
         }
         assert set(re.findall(r"--[a-z-]+", headings[name])) == expected, name
         for each in own:

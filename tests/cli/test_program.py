@@ -228,7 +228,7 @@ def test_reading_commands_load_no_textual(library: Path) -> None:
         f"sys.argv = ['archive-tui', '--db', {str(library)!r}, 'show', '1']\n"
         "try: main()\n"
         "except SystemExit as end: code = end.code\n"
-        "sys.exit(f'{code} {sorted({\"textual\", \"rich\"} & set(sys.modules))}')"
+        'sys.exit(f\'{code} {sorted({"textual", "rich"} & set(sys.modules))}\')'
     )
     completed = subprocess.run(  # noqa: S603
         [sys.executable, "-c", script], capture_output=True, check=False, text=True, timeout=60

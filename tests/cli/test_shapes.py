@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from click.testing import Result
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Run = Callable[..., Result]
 
@@ -198,8 +202,6 @@ def test_an_empty_library_gives_empty_arrays(run: Run, tmp_path: Path) -> None:
 
 
 def test_json_is_escaped_where_stdout_is_not_utf8(library: Path, spawn: Callable[..., object]) -> None:
-    import os
-
     completed = spawn(
         "--db", library, "articles", "--json", env={**os.environ, "PYTHONIOENCODING": "latin-1"}
     )

@@ -12,11 +12,14 @@ import struct
 import subprocess
 import sys
 import termios
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from archive_tui.cli.cells import cells
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -96,9 +99,10 @@ def _pages(folder: Path, count: int) -> Path:
     folder.mkdir()
     for number in range(count):
         comments = "\n\n".join(
-            f"  {index}. Remark {index} on pier {number}, which has a bench and a view." for index in range(1, 101)
+            f"  {index}. Remark {index} on pier {number}, which has a bench and a view."
+            for index in range(1, 101)
         )
-        page = f"The pier {number} gazette\n\nA bench was painted, and nobody sat on it.\n\n100 Comments\n\n{comments}\n"
+        page = f"The pier {number} gazette\n\nA bench was painted.\n\n100 Comments\n\n{comments}\n"
         (folder / f"{number:04}.txt").write_text(page, encoding="utf-8")
     return folder
 

@@ -13,14 +13,14 @@ import click
 
 from archive_tui.cli import output
 from archive_tui.cli.account import count
-from archive_tui.cli.cells import wrap
+from archive_tui.cli.cells import cells, wrap
 from archive_tui.cli.settings import Settings, article_reference, json_option, pass_settings, shared_options
 from archive_tui.cli.shapes import article_shape, comment_shape
-from archive_tui.model import State
+from archive_tui.model import Kind, State
 from archive_tui.thread.outline import Flag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from archive_tui.archive import Archive
@@ -32,6 +32,7 @@ Spam = Literal["show", "hide", "only"]
 _PORTION = 1_000
 _MEASURE = 80
 """Columns of a line that reads well."""
+_GAP = "  "
 _STEP = 2
 _TEXT_AT_LEAST = 40
 _NUMBER_PARTS = 12
@@ -118,49 +119,47 @@ class Page:
             yield from self._comment(comment, indented=spam != "only")
         if hidden:
             yield ""
-            yield self._paint(f"{count(hidden, 'comment')} hidden as spam: --spam show prints all.", "dim")
+            note = f"{count(hidden, 'comment')} hidden as spam: --spam show prints all."
+            yield from self._flow([(note, "dim")], self._width)
 
     def _head(self) -> Iterator[str]:
         summary = self._article.summary
         if summary.section:
-            yield self._paint(summary.section, "accent")
-        for line in wrap(summary.title or "(no title)", self._width):
-            yield self._paint(line, "bold")
+            yield from self._flow([(summary.section, "accent")], self._width)
+        yield from self._flow([(summary.title or "(no title)", "bold")], self._width)
         if self._article.dek:
             yield from wrap(self._article.dek, self._width)
         facts = [summary.author, _moment(summary.published), self._article.url]
         counts = count(summary.comments, "comment")
         if self._article.declared is not None and self._article.declared != summary.comments:
             counts += f" (the source declares {self._article.declared:,})"
-        for line in wrap(" · ".join([*filter(None, facts), counts]), self._width):
-            yield self._paint(line, "dim")
+        yield from self._flow([(" · ".join([*filter(None, facts), counts]), "dim")], self._width)
         if self._article.body:
             yield ""
             yield from wrap(self._article.body, self._width)
 
     def _comment(self, comment: Comment, *, indented: bool) -> Iterator[str]:
         indent = self._indent(comment) if indented else ""
-        yield indent + self._heading(comment)
         width = self._width and max(self._width - len(indent), 1)
+        for line in self._flow(_heading(comment), width):
+            yield indent + line
         for line in wrap(_text(comment), width):
             yield indent + line if line else ""
 
-    def _heading(self, comment: Comment) -> str:
-        facts = [comment.author, _moment(comment.created)]
-        if comment.score is not None:
-            facts.append(count(comment.score, "point"))
-        if comment.kind.value != "comment":
-            facts.append(comment.kind.value)
-        if comment.missing:
-            facts.append("no longer in the source")
-        heading = self._paint(_number(comment), "accent")
-        if any(facts):
-            heading += "  " + self._paint(" · ".join(filter(None, facts)), "dim")
-        if comment.verdict.label == "spam":
-            reasons = "; ".join(comment.verdict.reasons)
-            verdict = f"spam (by the {comment.verdict.by}{': ' + reasons if reasons else ''})"
-            heading += "  " + self._paint(verdict, "warning")
-        return heading
+    def _flow(self, pieces: Iterable[tuple[str, output.Style]], width: int) -> Iterator[str]:
+        """Yield lines of styled pieces with gaps between them; one that no longer fits begins a line."""
+        line, taken = "", 0
+        for text, style in pieces:
+            if taken and width and taken + len(_GAP) + cells(text) > width:
+                yield line
+                line, taken = "", 0
+            *before, last = wrap(text, width)
+            for whole in before:
+                yield self._paint(whole, style)
+            gap = _GAP if taken else ""
+            line += gap + self._paint(last, style)
+            taken += len(gap) + cells(last)
+        yield line
 
     def _indent(self, comment: Comment) -> str:
         """Return the spaces before a comment; a deep one goes no further than its text has room."""
@@ -179,6 +178,23 @@ def hidden_with_replies(outline: Outline) -> Iterator[int]:
     for position, flags in enumerate(outline.flags):
         if flags & Flag.SPAM and before[position + outline.size[position]] > before[position]:
             yield position
+
+
+def _heading(comment: Comment) -> Iterator[tuple[str, output.Style]]:
+    """Yield what stands above a comment's text, and in what style."""
+    yield _number(comment), "accent"
+    facts = [comment.author, _moment(comment.created)]
+    if comment.score is not None:
+        facts.append(count(comment.score, "point"))
+    if comment.kind is not Kind.COMMENT:
+        facts.append(comment.kind.value)
+    if comment.missing:
+        facts.append("no longer in the source")
+    if any(facts):
+        yield " · ".join(filter(None, facts)), "dim"
+    if comment.verdict.label == "spam":
+        reasons = "; ".join(comment.verdict.reasons)
+        yield f"spam (by the {comment.verdict.by}{': ' + reasons if reasons else ''})", "warning"
 
 
 def _text(comment: Comment) -> str:
