@@ -111,11 +111,10 @@ class _Builder:
         self._previous = line
 
     def settle(self, *, belongs: bool) -> None:
-        """Give the waiting lines to the innermost entry, or to the entries their indents name."""
+        """Give the waiting lines to the innermost entry, or each to the entry that its indent names."""
         for line, blanks in self._waiting:
-            if not belongs:
-                while len(self._open) > 1 and self._open[-1].column > line.indent:
-                    self._open.pop()
+            while not belongs and self._open[-1].column > line.indent:
+                self._open.pop()
             self._append(line, blanks)
         self._waiting.clear()
         self._ended = False
@@ -165,8 +164,7 @@ class _Builder:
     def _take_entry(self, line: Line, found: Marker) -> None:
         column = self._layout.column(found)
         if self._waiting:
-            numbered = found.number is not None and self._continued(column, found) is not None
-            self.settle(belongs=numbered and self._may_go_on())
+            self.settle(belongs=self._goes_on(column, found))
         while len(self._open) > 1 and self._open[-1].column >= column - self._tolerance:
             self._open.pop()
         entry = Entry(line.place, column, found.number, found.glyph, self._blanks)
@@ -191,51 +189,41 @@ class _Builder:
     # -- text ---------------------------------------------------------------------------------------------------
 
     def _take_text(self, line: Line) -> None:
-        owner = self._owner(line)
-        if owner is None:
+        innermost = self._open[-1]
+        inside = line.indent >= innermost.column or innermost is self.page or self._outdented(line, innermost)
+        if not inside:
             self._waiting.append((line, self._blanks))
-            self._ended = self._ended or self._ends(line)
+            self._ended = self._ended or is_ending(line.text) or is_heading(line.text) or is_other_list(line.text)
             return
         if self._waiting:
-            inside = owner is not self.page and self._may_belong() and line.indent == owner.column
-            self.settle(belongs=inside)
-            if not inside:
-                owner = self._owner(line) or self._open[-1]
-        while self._open[-1] is not owner:
-            self._open.pop()
+            belongs = line.indent == innermost.column and self._may_belong()
+            self.settle(belongs=belongs)
+            while self._open[-1].column > line.indent:
+                self._open.pop()
         self._append(line, self._blanks)
 
-    def _ends(self, line: Line) -> bool:
-        """Say whether a line left of the open entries cannot be a part of one."""
-        return is_ending(line.text) or is_heading(line.text) or is_other_list(line.text)
+    def _goes_on(self, column: int, found: Marker) -> bool:
+        """Say whether the waiting lines were a part of the innermost entry, now that a marker follows them.
 
-    def _may_go_on(self) -> bool:
-        """Say whether a list may go on after the waiting lines."""
-        return not self._ended
+        They were if, taken as the page's own, they would have closed a list that this marker goes on with, or one
+        that it must be inside of.
+        """
+        left = min(line.indent for line, _ in self._waiting)
+        if self._ended or len(self._open) < 2 or left >= self._open[1].column:
+            return False
+        if column > self._open[1].column + self._tolerance and len(self._waiting) <= _WAITING_AT_MOST:
+            return True
+        return found.number is not None and self._continued(column, found) is not None
 
     def _may_belong(self) -> bool:
         """Say whether the waiting lines may be preformatted text or a quotation, and the entry goes on after them.
 
-        w3m indents both properly, elinks at least the quotation; Resiliparse and lynx print either anywhere.
+        w3m indents both properly; the others print either anywhere but where an ordinary paragraph would stand.
         """
         layout = self._layout
-        if self._ended or len(self._waiting) > _WAITING_AT_MOST or (layout.wraps and not layout.outdent):
+        if self._ended or len(self._waiting) > _WAITING_AT_MOST:
             return False
-        return not layout.wraps or all(line.indent != layout.margin for line, _ in self._waiting)
-
-    def _owner(self, line: Line) -> Entry | None:
-        """Return the open entry a text line belongs to; None if it stands left of the innermost and fits no other."""
-        innermost = self._open[-1]
-        if line.indent >= innermost.column or innermost is self.page:
-            return innermost
-        if self._layout.outdent and self._outdented(line, innermost):
-            return innermost
-        for entry in reversed(self._open[1:-1]):
-            if entry.column == line.indent:
-                return entry
-            if entry.column < line.indent:
-                break
-        return None
+        return not layout.wraps or (layout.margin > 0 and all(line.indent != layout.margin for line, _ in self._waiting))
 
     def _outdented(self, line: Line, entry: Entry) -> bool:
         """Say whether lynx printed the line left of the entry's text though it belongs to the entry."""
