@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from archive_tui.archive import Archive
 from click.testing import CliRunner, Result
 
+from archive_tui.archive import Archive
 from archive_tui.cli.program import program
 from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, Kind, State, Verdict
 
@@ -102,7 +102,7 @@ THREAD: dict[str, Any] = {
             "author": "Ann",
             "created": "2019-03-04T09:30:00+00:00",
             "score": 5,
-            "text": "I read this to my gulls. They asked for it twice, and then they asked for bread instead.",
+            "text": "I read this to my gulls. They asked for it twice, and then for bread instead.",
         },
         {
             "ref": "b",

@@ -48,7 +48,7 @@ def test_show_narrow(run: Run, library: Path) -> None:
 
 def test_show_unwrapped(run: Run, library: Path) -> None:
     text = run("--db", library, "show", "1", "--width", "0").stdout
-    assert "I read this to my gulls. They asked for it twice, and then they asked for bread instead." in text
+    assert "I read this to my gulls. They asked for it twice, and then for bread instead." in text
 
 
 def test_articles(run: Run, library: Path, page: Path) -> None:

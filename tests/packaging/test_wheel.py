@@ -18,11 +18,15 @@ The shed at the end of the lane
 
 It holds three rakes and a rumour.
 
-2 Comments
+4 Comments
 
-  1. I have seen the rakes.
+  1. I have seen the rakes. There are two, and something that used to be one.
 
     1. I started the rumour.
+
+  2. The lane has no end. I walked it on a Sunday.
+
+    1. You walked it in a circle, we waved.
 """
 
 
@@ -89,7 +93,7 @@ def test_the_installed_program_runs_without_the_checkout(installed: Path, tmp_pa
     assert program("--version").stdout.startswith("archive-tui, version ")
     imported = program("--db", db, "import", page)
     assert (imported.returncode, imported.stdout) == (0, ""), imported.stderr
-    assert "page-dump, 1 article, 2 comments" in imported.stderr
+    assert "page-dump, 1 article, 4 comments" in imported.stderr
     checked = program("--db", db, "check")
     assert (checked.returncode, checked.stderr) == (0, "")
     assert "I started the rumour." in program("--db", db, "show", "1").stdout

@@ -82,7 +82,13 @@ def legible(text: str | Path) -> str:
     """Return a path, an argument or a system's message as one clean line that any stream can take."""
     from archive_tui.text.clean import clean_line  # noqa: PLC0415 - not needed by --help
 
-    return clean_line(_SURROGATE.sub("\ufffd", str(text)))
+    return clean_line(_SURROGATE.sub(_escape, str(text)))
+
+
+def _escape(match: re.Match[str]) -> str:
+    """Return the escape of the byte that a surrogate stands for (PEP 383); of any other, a question mark."""
+    code = ord(match[0])
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else "\ufffd"
 
 
 class Painter:

@@ -53,19 +53,11 @@ class Settings:
         return self.color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     def open(self) -> Archive:
-        """Open the library, made anew if there is none; the default one's directory is made too.
+        """Open the library, made anew if there is none, its directory too.
 
         Raises:
             StorageError: the library cannot be opened or made.
         """
-        if self.db is None:
-            try:
-                self.library.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StorageError(
-                    f"The directory {self.library.parent} cannot be made ({error.strerror}). "
-                    "Choose another place for the library with --db FILE."
-                ) from error
         return _open(self.library)
 
     @contextmanager
