@@ -25,8 +25,8 @@ def test_everything_that_is_not_zero_is_said() -> None:
     )
     assert account(report) == [
         "page.txt: page-dump, 1 article, 1,200 comments (1 new, 2 changed, 1,197 unchanged)",
-        "  declares 1,210, has 1,199: 11 not in the source",
-        "  1 comment known only by replies",
+        "  declares 1,210, found 1,200: 10 missing",
+        "  1 more known only by the replies to it",
         "  4 comments no longer in the source, kept in the library",
         "  line 14: a cycle was cut",
     ]

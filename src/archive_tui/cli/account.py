@@ -59,15 +59,14 @@ def _changes(report: ImportReport) -> str:
 def _gaps(report: ImportReport) -> list[str]:
     lines = []
     if report.declared is not None:
-        found = report.comments - report.ghosts
-        if found < report.declared:
-            lines.append(
-                f"declares {report.declared:,}, has {found:,}: {report.declared - found:,} not in the source"
-            )
-        elif found > report.declared:
-            lines.append(f"declares {report.declared:,}, has {found:,}")
+        gap = report.declared - report.comments
+        if gap:
+            missing = f": {gap:,} missing" if gap > 0 else ""
+            lines.append(f"declares {report.declared:,}, found {report.comments:,}{missing}")
     if report.ghosts:
-        lines.append(f"{count(report.ghosts, 'comment')} known only by replies")
+        lines.append(
+            f"{report.ghosts:,} more known only by the replies to {'it' if report.ghosts == 1 else 'them'}"
+        )
     if report.missing:
         lines.append(f"{count(report.missing, 'comment')} no longer in the source, kept in the library")
     return lines
