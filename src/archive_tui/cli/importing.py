@@ -106,7 +106,6 @@ def open_ui(settings: Settings, reports: Sequence[ImportReport]) -> None:
 
     if not settings.colours_wanted:
         os.environ["NO_COLOR"] = "1"
-    settings.open().close()
     opened = [article_id for report in reports for article_id in report.article_ids]
     code = run(settings.library, opened=opened, reports=reports)
     failed = any(report.error is not None for report in reports)
