@@ -3,7 +3,8 @@
 ``python -m bench.quotes FOLDER…`` reads the messages in each folder, threads them by References and
 In-Reply-To, hides the quotation marks and looks for the quotations again. Only paragraphs at the first level
 whose words are in an ancestor can be found: the table counts them, how many are found (at least half their
-lines), how many with the right source (the nearest ancestor that has the words), and how many of those found were marked. ``-v`` prints what was missed and what was false.
+lines), how many with the right source (the nearest ancestor that has the words), and how many of
+the quotations yielded were marked. ``-v`` prints what was missed and what was false.
 """
 
 from __future__ import annotations

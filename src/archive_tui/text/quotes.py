@@ -91,6 +91,9 @@ _COVERED = 0.7
 
 _MARKED_COVERED = 0.5
 
+_EDGE_COVERED = 0.5
+"""The same for the first and the last sentence of a paragraph that is quoted as a whole."""
+
 _ALIKE = 88.0
 """Least similarity of a quotation and its place in the source, by characters, by rapidfuzz: 0 to 100."""
 
@@ -237,7 +240,7 @@ class QuoteFinder:
         paragraph = reading.paragraphs[index]
         first, last = reading.words_in(paragraph.start, paragraph.end)
         for source in sources:
-            if self._holds(reading, source, first, last, apart=True):
+            if self._holds(reading, source, first, last, apart=True) and self._fills(reading, index, source):
                 return [_Found(index, paragraph.start, paragraph.end, first, last, source.text, marked=False)]
         found: list[_Found] = []
         for start, end in passages(reading.text, paragraph.start, paragraph.end):
@@ -251,6 +254,17 @@ class QuoteFinder:
                 if all(each.end <= other.start or other.end <= each.start for other in found):
                     found.append(each)
         return sorted(found, key=lambda each: each.start)
+
+    @staticmethod
+    def _fills(reading: _Reading, index: int, source: Overlap) -> bool:
+        """Say whether the quotation goes from the first sentence of a paragraph to its last."""
+        paragraph = reading.paragraphs[index]
+        ranges = (
+            reading.words_in(each.start, each.end)
+            for each in sentences(reading.text, paragraph.start, paragraph.end)
+        )
+        spoken = [(first, last) for first, last in ranges if first < last]
+        return all(source.share(first, last) >= _EDGE_COVERED for first, last in (spoken[0], spoken[-1]))
 
     def _runs(self, reading: _Reading, index: int, source: Overlap) -> Iterable[_Found]:
         """Yield the runs of sentences of a paragraph that stand in the source."""
