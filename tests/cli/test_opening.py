@@ -12,7 +12,6 @@ import sys
 import termios
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from click.testing import Result
 
