@@ -12,7 +12,7 @@ from archive_tui import plugins
 from archive_tui.errors import PluginError
 from archive_tui.intake import Intake
 from archive_tui.model import ArticleId, Format
-from archive_tui.storage import articles, comments, reading, settings, stats
+from archive_tui.storage import articles, comments, marks, reading, settings, stats
 from archive_tui.storage.backup import backup
 from archive_tui.storage.check import check
 from archive_tui.storage.library import BUSY_SECONDS, Library
@@ -26,15 +26,18 @@ if TYPE_CHECKING:
     from archive_tui.model import (
         Article,
         ArticleSummary,
+        Change,
         CheckReport,
         Comment,
         CommentId,
         CommentText,
         ImportReport,
+        Mark,
         Place,
         Progress,
         Reading,
         Stats,
+        Utterance,
     )
     from archive_tui.thread.outline import Outline
 
@@ -181,6 +184,52 @@ class Archive:
         """
         with self._library.write() as connection:
             reading.mark_read(connection, article_id, ids, read=read)
+
+    def change(
+        self, article_id: ArticleId, mark: Mark, ids: Iterable[CommentId], *, value: bool
+    ) -> Change | None:
+        """Set or clear a mark on comments of an article, so that it can be undone.
+
+        Returns:
+            What did change; None if nothing did.
+
+        Raises:
+            NotFoundError: there is no such article.
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            return marks.change(connection, article_id, mark, ids, value=value)
+
+    def undo(self, article_id: ArticleId) -> Change | None:
+        """Take the last change of an article's marks back, also one of an earlier day.
+
+        Returns:
+            What that changed; None if there is nothing to take back.
+
+        Raises:
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            return marks.undo(connection, article_id)
+
+    def redo(self, article_id: ArticleId) -> Change | None:
+        """Do again what was last undone; any change since then has ended that.
+
+        Returns:
+            What that changed; None if there is nothing to do again.
+
+        Raises:
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            return marks.redo(connection, article_id)
+
+    def by_author(
+        self, author: str, *, most: int = 1000, offset: int = 0, chars: int = 400
+    ) -> list[Utterance]:
+        """Return an author's comments over all articles, newest first, with ``chars`` characters of each."""
+        with self._library.read() as connection:
+            return comments.by_author(connection, author, most=most, offset=offset, chars=chars)
 
     def save_folds(
         self, article_id: ArticleId, folded: Iterable[CommentId], unfolded: Iterable[CommentId]

@@ -100,10 +100,21 @@ ARTICLE: dict[str, Any] = {"key": "pond", "title": "The pond gets a lifeguard", 
 
 COMMENTS: list[dict[str, Any]] = [
     {"ref": "a", "author": "Ada", "text": "Who pays for this?", "created": "2011-06-03T10:00:00+00:00"},
-    {"ref": "b", "parent": "a", "author": "Ben", "text": "The ducks do.", "created": "2011-06-03T11:00:00+00:00"},
+    {
+        "ref": "b",
+        "parent": "a",
+        "author": "Ben",
+        "text": "The ducks do.",
+        "created": "2011-06-03T11:00:00+00:00",
+    },
     {"ref": "c", "parent": "b", "author": "Ada", "text": "In bread, I suppose.", "score": 3},
     {"ref": "d", "parent": "a", "text": "You do."},
-    {"ref": "e", "author": "Cy", "text": "I saw the lifeguard asleep.", "created": "2011-07-01T00:00:00+00:00"},
+    {
+        "ref": "e",
+        "author": "Cy",
+        "text": "I saw the lifeguard asleep.",
+        "created": "2011-07-01T00:00:00+00:00",
+    },
     {"ref": "f", "parent": "e", "author": "Ben", "text": "So were the ducks."},
 ]
 

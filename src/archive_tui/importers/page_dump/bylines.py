@@ -38,6 +38,10 @@ _PREFIX = re.compile(r"^(?:comment\s+)?(?:by|from|posted by|written by|von|par|p
 _NUMBERED = re.compile(r"^(?:#\s?\d{1,5}|(?:comment|kommentar)\s+#?\d{1,5}|\d{1,5}\.?)\s*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"[\s,|•·–—:(@-]+$|\s+(?:on|am|at|um|le|el|il|op|em|den|vom)\s*$", re.IGNORECASE)
 _ROLE = re.compile(r"\s*[(\[]?\b(?:post author|article author|author|autor|beitragsautor|admin|moderator|auteur)\b[)\]]?\s*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"^[-–—\s]*(?:(?:comment|kommentar|commentaire|comentario|commento)\s+(?:by|von|par|de|di)|(?:posted|written|left|geschrieben|écrit)\s+(?:by|von|par)|by|von)\s+(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…;,:]$")
 
 
@@ -52,8 +56,8 @@ class Byline:
     """How many of the entry's lines it took."""
     firm: bool = False
     """Whether the wording or a date proves it; a bare name proves nothing."""
-    keep: str | None = None
-    """What is left of the last line taken, and belongs to the text."""
+    tail: int = 0
+    """How many lines at the end it took, where a page prints it below the text."""
 
 
 def strip_marks(line: str) -> str:
@@ -117,7 +121,6 @@ class _Head:
         if len(first) > 3 * NAME_AT_MOST:
             return None
         found = _NAME_SAYS.match(first)
-        keep = None
         if found is None:
             found = _SAYS_COLON.match(first)
             if found is None:
@@ -126,14 +129,12 @@ class _Head:
             dated = find_date(rest, day_first=self._day_first)
             if dated and dated.start <= 3 and len(rest) - dated.end <= 3:
                 return Byline(_name(found.group("name")), dated.when, used=place + 1, firm=True)
-            if len(self._lines) > 1 and self._alone(1) is not None:
-                return None
             return None
         name = found.group("name")
         dated = find_date(name, day_first=self._day_first)
         if dated is not None:
             author = _name((name[: dated.start] + " " + name[dated.end :]).strip())
-            return Byline(author, dated.when, used=place + 1, firm=author is not None, keep=keep)
+            return Byline(author, dated.when, used=place + 1, firm=author is not None)
         byline = Byline(_name(name), None, used=place + 1, firm=True)
         if byline.author is None:
             return None
@@ -198,6 +199,35 @@ class _Head:
                 when = dated if isinstance(dated, datetime) else None
                 return Byline(_name(self._lines[0][1]), when, used=self._lines[index][0] + 1, firm=True)
         return None
+
+
+def ends_byline(line: str) -> bool:
+    """Say whether a line ends like a byline: "Name says:"."""
+    return line.endswith((":", "：")) and len(line) <= 3 * NAME_AT_MOST and _SAYS_END.search(line) is not None
+
+
+def is_tail(line: str) -> bool:
+    """Say whether a line is a byline of those that stand below the text."""
+    found = _TAIL.match(line) if len(line) <= 2 * NAME_AT_MOST else None
+    return found is not None and find_date(found.group("rest")) is not None
+
+
+def read_tail(lines: Sequence[str], *, day_first: bool = True) -> Byline | None:
+    """Read a byline that stands below the text: "Comment by Name — June 3, 2007 @ 4:15 pm"."""
+    place = len(lines) - 1
+    while place > 0 and (not lines[place] or is_button(lines[place])):
+        place -= 1
+    if place < 1 or len(lines[place]) > 2 * NAME_AT_MOST:
+        return None
+    found = _TAIL.match(lines[place])
+    if found is None:
+        return None
+    rest = found.group("rest")
+    dated = find_date(rest, day_first=day_first)
+    if dated is None or not _tail_is_furniture(rest[dated.end :]):
+        return None
+    name = _name(rest[: dated.start])
+    return Byline(name, dated.when, firm=True, tail=len(lines) - place) if name else None
 
 
 def looks_like_name(line: str) -> bool:

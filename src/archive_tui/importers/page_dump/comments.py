@@ -21,17 +21,32 @@ if TYPE_CHECKING:
     from archive_tui.importers.page_dump.page import Page
 
 
+_LONG = 240
+"""Characters of an entry beyond which it is hardly a line of a typed list."""
+
+
 @dataclass(slots=True)
-class _Task:
-    """A list to be turned into the replies of a comment."""
+class _Level:
+    """The replies to one comment, or the roots, while they are being numbered."""
+
+    parent: int | None
+    """Place of the parent comment; None for roots."""
+    number: str
+    """The parent's number with a dot behind it; empty for roots."""
+    column: int
+    """Where the text of these comments stands if no parent is missing."""
+    rank: int = 0
+    ghost: _Level | None = None
+    """The level below the last comment, if that is a ghost."""
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How far a list has been turned into comments."""
 
     listing: Listing
-    parent: int | None
-    """Place of the parent comment, None for roots."""
-    column: int
-    """Where the text of these comments would stand if no parent were missing."""
-    number: str
-    """The parent's number, with a dot behind it; empty for roots."""
+    level: _Level
+    next: int = 0
 
 
 class Threader:
@@ -60,60 +75,71 @@ class Threader:
         """Fill ``comments`` and ``skipped``."""
         listings = self._discussion.listings
         column = min(listing.entries[0].column for listing in listings)
-        pending = [_Pending(_Task(listing, None, column, ""), 0, 0) for listing in reversed(listings)]
-        roots = 0
+        pending = self._started(listings, _Level(parent=None, number="", column=column))
         while pending:
             top = pending[-1]
-            if top.next == len(top.task.listing.entries):
+            if top.next == len(top.listing.entries):
                 pending.pop()
                 continue
-            entry = top.task.listing.entries[top.next]
+            entry = top.listing.entries[top.next]
             self._note_gap(top, entry)
+            if not top.next and entry.number == 1:
+                top.level.ghost = None
             top.next += 1
-            if top.task.parent is None:
-                roots += 1
-                rank = roots
-            else:
-                top.rank += 1
-                rank = top.rank
-            pending.extend(reversed(self._comment(entry, top.task, rank)))
+            top.level.rank += 1
+            pending.extend(self._comment(entry, top.level))
 
-    def _note_gap(self, top: _Pending, entry: Entry) -> None:
+    def _started(self, listings: list[Listing], level: _Level) -> list[_Progress]:
+        """Return lists as work to do, the first one last; all share one level, so that their ranks run on."""
+        return [_Progress(listing, level) for listing in reversed(listings)]
+
+    def _note_gap(self, top: _Progress, entry: Entry) -> None:
         """Name the numbers that a list passes over: comments that the page had and the dump has not."""
-        before = top.task.listing.entries[top.next - 1].number if top.next else 0
+        before = top.listing.entries[top.next - 1].number if top.next else 0
         if entry.number is None or before is None or entry.number <= before + 1:
             return
-        missing = str(before + 1) if entry.number == before + 2 else f"{before + 1}–{entry.number - 1}"
-        place = f"in the replies to {top.task.number.rstrip('.')}" if top.task.number else "among the roots"
+        missing = str(before + 1) if entry.number == before + 2 else f"{before + 1} to {entry.number - 1}"
+        place = f"the replies to {top.level.number.rstrip('.')}" if top.level.number else "the top level"
         self.skipped.append(Skipped(f"line {entry.place + 1}, {place}", f"The list has no number {missing}."))
 
-    def _comment(self, entry: Entry, task: _Task, rank: int) -> list[_Pending]:
-        """Add the comment of one entry, with the ghosts above it, and return its replies as pending lists."""
-        parent, number = task.parent, f"{task.number}{rank}"
-        if len(number) > 60:
-            number = "…" + number[-50:]
-        for _ in range(self._missing_levels(entry, task)):
-            self.comments.append(ImportedComment(str(len(self.comments)), _ref(parent), state=State.GHOST))
-            parent = len(self.comments) - 1
-            self.skipped.append(Skipped(f"line {entry.place + 1}", f"The comment {number} has replies, but is missing."))
-            number += ".1"
+    def _comment(self, entry: Entry, level: _Level) -> list[_Progress]:
+        """Add the comment of one entry, and return its replies as work to do."""
+        level = self._below_ghosts(entry, level)
+        number = level.number + str(level.rank)
         replies = [listing for listing in entry.listings if self._is_reply_list(entry, listing)]
         typed = {id(listing) for listing in entry.listings} - {id(listing) for listing in replies}
-        self.comments.append(self._built(entry, typed, parent))
-        place = len(self.comments) - 1
-        column = entry.column + self._page.layout.step
-        return [_Pending(_Task(listing, place, column, number + "."), 0, 0) for listing in replies]
+        self.comments.append(self._built(entry, typed, level.parent))
+        below = _Level(len(self.comments) - 1, _shortened(number + "."), entry.column + self._page.layout.step)
+        return self._started(replies, below)
 
-    def _missing_levels(self, entry: Entry, task: _Task) -> int:
-        """Count the parents that must have stood between; only Resiliparse drops an entry and keeps its replies."""
-        layout = self._page.layout
-        if layout.wraps:
-            return 0
-        return max(0, (entry.column - task.column) // layout.step)
+    def _below_ghosts(self, entry: Entry, level: _Level) -> _Level:
+        """Add a ghost for every parent that must stand between, and return the level below them.
+
+        Only Resiliparse drops an entry and keeps its replies, so only there does a jump of the indent say so.
+        """
+        if self._page.layout.wraps:
+            return level
+        while entry.column > level.column:
+            if level.ghost is None:
+                level.ghost = self._ghost(entry, level)
+            else:
+                level.rank -= 1
+            level = level.ghost
+            level.rank += 1
+        level.ghost = None
+        return level
+
+    def _ghost(self, entry: Entry, level: _Level) -> _Level:
+        """Add the comment that must have stood above an entry, and return the level below it."""
+        number = level.number + str(level.rank)
+        self.comments.append(ImportedComment(str(len(self.comments)), _ref(level.parent), state=State.GHOST))
+        self.skipped.append(Skipped(f"line {entry.place + 1}", f"Comment {number} is missing; its replies are there."))
+        return _Level(len(self.comments) - 1, _shortened(number + "."), level.column + self._page.layout.step)
 
     def _built(self, entry: Entry, typed: set[int], parent: int | None) -> ImportedComment:
         byline = self._page.byline(entry, bare_names=self._bare_names)
-        lines = (self._page.text(entry, typed) if typed else self._page.own(entry))[byline.used :]
+        lines = self._page.text(entry, typed) if typed else self._page.own(entry)
+        lines = lines[byline.used : len(lines) - byline.tail]
         lines = _trimmed(lines)
         if lines:
             lines = [strip_marks(lines[0]), *lines[1:]]
@@ -132,17 +158,21 @@ class Threader:
 
     def _is_reply_list(self, entry: Entry, listing: Listing) -> bool:
         """Say whether a list inside a comment is its replies, or a list that the commenter typed."""
-        signed = sum(1 for inner in listing.entries if is_signed(self._page, inner))
-        if self._signed:
-            named = sum(1 for inner in listing.entries if self._named(inner)) if self._bare_names else 0
-            return max(signed, named) * 2 >= len(listing.entries)
-        if signed:
+        proven = sum(1 for inner in listing.entries if is_signed(self._page, inner))
+        if self._bare_names:
+            proven = max(proven, sum(1 for inner in listing.entries if self._named(inner)))
+        if proven * 2 >= len(listing.entries):
             return True
         if any(not _all_buttons(self._page.logical(after)) for after in own_paragraphs_after(entry, listing)):
             return False
+        if self._signed:
+            return any(inner.listings or self._length(inner) > _LONG for inner in listing.entries)
         if self._spaced and not listing.entries[0].blanks:
             return False
         return not self._introduced(entry, listing)
+
+    def _length(self, entry: Entry) -> int:
+        return sum(map(len, self._page.own(entry)))
 
     def _named(self, entry: Entry) -> bool:
         """Say whether an entry begins with a bare name set off from its text."""
@@ -153,7 +183,7 @@ class Threader:
         """Say whether the line before the list announces it, or a second list beside it is the replies."""
         if any(inner.listings for inner in listing.entries):
             return False
-        short = all(sum(map(len, self._page.own(inner))) <= 120 for inner in listing.entries)
+        short = all(self._length(inner) <= _LONG // 2 for inner in listing.entries)
         place = entry.blocks.index(listing)
         before = entry.blocks[place - 1] if place else None
         if isinstance(before, (Listing, type(None))):
@@ -162,17 +192,13 @@ class Threader:
         return short and len(listing.entries) > 1 and bool(lines) and lines[-1].rstrip().endswith(":")
 
 
-@dataclass(slots=True)
-class _Pending:
-    """How far a list has been turned into comments."""
-
-    task: _Task
-    next: int
-    rank: int
-
-
 def _ref(place: int | None) -> str | None:
     return None if place is None else str(place)
+
+
+def _shortened(number: str) -> str:
+    """Keep the numbers of very deep comments short: they only name places in the report."""
+    return number if len(number) <= 60 else "…" + number[-50:]
 
 
 def _all_buttons(lines: list[str]) -> bool:

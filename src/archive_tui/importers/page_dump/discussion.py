@@ -17,6 +17,7 @@ from archive_tui.importers.page_dump.furniture import (
     is_heading,
     is_other_list,
     is_paging,
+    is_reply_button,
 )
 from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph, last_place
 
@@ -30,18 +31,32 @@ _LOOKED_AT = 200
 
 @dataclass(slots=True)
 class Candidate:
-    """A list, where it stands, and what speaks for it."""
+    """Lists with nothing between them, where they stand, and what speaks for them."""
 
-    listing: Listing
+    listings: list[Listing]
     above: Entry
-    """The entry it is in; the page itself for an outermost list."""
+    """The entry they are in; the page itself for outermost lists."""
     first: int
-    """Its first line."""
+    """Their first line."""
     last: int
-    """The last line of its last subtree."""
+    """The last line of the last subtree."""
     score: float = 0.0
     signed: float = 0.0
-    """Share of its entries that carry a byline or a button, or are pingbacks."""
+    """Share of the entries that carry a byline or a button, or are pingbacks."""
+
+    @property
+    def column(self) -> int:
+        """Where the text of the outermost of them stands."""
+        return min(listing.entries[0].column for listing in self.listings)
+
+    def entries(self) -> list[Entry]:
+        """Return the entries of all lists, in order; no more than it takes to judge them."""
+        found: list[Entry] = []
+        for listing in self.listings:
+            found.extend(listing.entries[: _LOOKED_AT - len(found)])
+            if len(found) >= _LOOKED_AT:
+                break
+        return found
 
 
 @dataclass(slots=True)
@@ -71,24 +86,39 @@ def find_discussion(page: Page) -> Discussion | None:
 
 
 def _candidates(page: Page) -> list[Candidate]:
-    """Return every list of the page, outer before inner."""
+    """Return every run of lists of the page, outer before inner."""
     found: list[Candidate] = []
     pending = [page.outline]
     while pending:
         above = pending.pop()
-        for listing in above.listings:
-            found.append(Candidate(listing, above, listing.entries[0].place, 0))
-            pending.extend(reversed(listing.entries))
-    for candidate in found:
-        candidate.last = last_place(candidate.listing.entries[-1])
+        run: list[Listing] = []
+        for block in above.blocks:
+            if isinstance(block, Paragraph) or (run and _apart(run[-1], block)):
+                _close(found, run, above)
+                run = []
+            if isinstance(block, Listing):
+                run.append(block)
+                pending.extend(reversed(block.entries))
+        _close(found, run, above)
     return found
+
+
+def _apart(listing: Listing, following: Listing) -> bool:
+    """Say whether two lists with nothing between them are two things: at one column, but marked differently."""
+    same = listing.entries[0].column == following.entries[0].column
+    return same and listing.numbered != following.numbered
+
+
+def _close(found: list[Candidate], run: list[Listing], above: Entry) -> None:
+    if run:
+        found.append(Candidate(run, above, run[0].entries[0].place, last_place(run[-1].entries[-1])))
 
 
 def _score(page: Page, candidate: Candidate) -> float:
     """Add up the evidence. Each part is worth what it takes to be wrong about it."""
-    entries = candidate.listing.entries[:_LOOKED_AT]
+    entries = candidate.entries()
     candidate.signed = _signed(page, entries)
-    size = min(len(candidate.listing.entries), 20) / 20
+    size = min(len(entries), 20) / 20
     return (
         _before(page, candidate)
         + (3.0 if _ending_follows(page, candidate.last) else 0.0)
@@ -110,9 +140,10 @@ def is_signed(page: Page, entry: Entry) -> bool:
     printed = [line for line in own if line]
     if not printed:
         return False
-    if is_pingback(printed[0]) or (len(printed) > 1 and (is_button(printed[-1]) or is_button(printed[0]))):
+    if is_pingback(printed[0]) or any(map(is_reply_button, (printed[0], printed[-1])) if len(printed) > 1 else ()):
         return True
-    return len(printed) > 1 and page.byline(entry).firm
+    byline = page.byline(entry)
+    return byline.firm and any(line and not is_button(line) for line in own[byline.used : len(own) - byline.tail])
 
 
 def _before(page: Page, candidate: Candidate) -> float:
@@ -179,7 +210,12 @@ def _alone(page: Page, candidate: Candidate) -> float:
 
 def _outermost(page: Page, best: Candidate, candidates: list[Candidate]) -> Candidate:
     """Climb from a list of replies to the list of roots: as long as the entry around it is itself a comment."""
-    around = {id(entry): candidate for candidate in candidates for entry in candidate.listing.entries}
+    around = {
+        id(entry): candidate
+        for candidate in candidates
+        for listing in candidate.listings
+        for entry in listing.entries
+    }
     while best.above is not page.outline:
         outer = around[id(best.above)]
         headed = _heading(page, best.first) is not None
@@ -193,17 +229,15 @@ def _outermost(page: Page, best: Candidate, candidates: list[Candidate]) -> Cand
 def _with_continuations(page: Page, best: Candidate, candidates: list[Candidate]) -> Discussion:
     """Join the lists that go on with the discussion: after a stray block, a second page, a list of pingbacks."""
     chosen = [best]
-    column = best.listing.entries[0].column
     beside = [other for other in candidates if other.above is best.above and other is not best]
     for other in beside:
-        near = abs(other.listing.entries[0].column - column) <= 1
-        if near and _continues(page, best, other):
+        if abs(other.column - best.column) <= page.layout.step and _continues(page, best, other):
             chosen.append(other)
     chosen.sort(key=lambda candidate: candidate.first)
     first = chosen[0].first
     heading = _heading(page, first)
     return Discussion(
-        listings=[candidate.listing for candidate in chosen],
+        listings=[listing for candidate in chosen for listing in candidate.listings],
         first=first,
         last=max(candidate.last for candidate in chosen),
         heading=heading,
@@ -216,7 +250,7 @@ def _continues(page: Page, best: Candidate, other: Candidate) -> bool:
     """Say whether another list beside the chosen one belongs to the same discussion."""
     if other.score < _ENOUGH:
         return False
-    entries = other.listing.entries[:_LOOKED_AT]
+    entries = other.entries()
     pingbacks = sum(1 for entry in entries if any(map(is_pingback, page.own(entry)[:2])))
     if pingbacks * 2 >= len(entries):
         return True

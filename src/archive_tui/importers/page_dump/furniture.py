@@ -29,6 +29,16 @@ _BUTTONS = frozenset(
 )
 _BUTTON_WORDS = frozenset(button.strip() for button in _BUTTONS if button.strip())
 
+_REPLY_WORDS = frozenset(
+    """
+    reply|reply to this|reply to this comment|reply to comment|log in to reply|login to reply|respond|quote reply|reply with quote|report comment|report abuse
+    antworten|antwort|auf diesen kommentar antworten|zum antworten anmelden|anmelden um zu antworten|zitieren|répondre|connectez-vous pour répondre|responder|contestar
+    inicia sesión para responder|accede para responder|rispondi|accedi per rispondere|beantwoorden|reageer|log in om te reageren|acesse para responder|odpowiedz|ответить
+    відповісти|svara|besvar|vastaa|odpovědět|válasz|yanıtla|cevapla|返信|回复|回覆|답글|답장|permalink|flag as inappropriate
+    """.strip().replace("\n", "|").split("|")
+)
+_REPLIES = frozenset(word.strip() for word in _REPLY_WORDS if word.strip())
+
 _COUNTED = re.compile(
     r"""^\W*(?P<count>\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{1,6}|one|no|ein|eine|un|une|uno|una|um|uma|keine?|aucun)\s+(?:weitere\s+)?
     (?:thoughts?|comments?|responses?|replies|reply|reactions?|opinions?|kommentare?|antwort(?:en)?|gedanken?|reaktion(?:en)?|meinung(?:en)?
@@ -121,6 +131,13 @@ def is_button(line: str) -> bool:
     return re.fullmatch(r"(?:reply|antworten|responder|répondre) (?:to|auf|a|à) .{1,40}|\d{1,5} (?:likes?|votes?|points?)|[+-]?\d{1,4}|[▲▼↑↓👍👎\s\d]+", plain) is not None and not re.fullmatch(
         r"\d+", plain
     )
+
+
+def is_reply_button(line: str) -> bool:
+    """Say whether a line is a button that only comments have: "Reply", "Antworten ↓"."""
+    if not 0 < len(line) <= 80:
+        return False
+    return _plain(line) in _REPLIES or any(_plain(part) in _REPLIES for part in re.split(r"[|·•/]|\s+", line)) and is_button(line)
 
 
 def is_ending(line: str) -> bool:

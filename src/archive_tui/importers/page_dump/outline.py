@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.page_dump.dates import begins_with_date
-from archive_tui.importers.page_dump.furniture import is_ending, is_heading, is_other_list
+from archive_tui.importers.page_dump.furniture import is_button, is_ending, is_heading, is_other_list
 from archive_tui.importers.page_dump.lines import Line, Marker, marker
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ _TOLERANCE = 1
 
 _FIRST_AT_MOST = 20
 """The first number that a list inside an entry may begin with: the numbers before it belong to empty comments."""
+
+_DEEPER_AT_MOST = 12
+"""How many levels a list may jump: more parents in one line are not missing; that line is preformatted."""
 
 _WAITING_AT_MOST = 15
 """Lines of preformatted text inside an entry that may stand left of it; more are the page's own."""
@@ -110,11 +113,18 @@ class _Builder:
         self._blanks = 0
         self._previous = line
 
-    def settle(self, *, belongs: bool) -> None:
-        """Give the waiting lines to the innermost entry, or each to the entry that its indent names."""
+    def settle(self, *, belongs: bool, exactly: bool = False) -> None:
+        """Hand out the waiting lines.
+
+        Args:
+            belongs: they are a part of the open entries; else each closes the entries that it stands left of.
+            exactly: those that stand at the very column of an open entry's text are that entry's.
+        """
+        columns = {entry.column for entry in self._open[1:]} if exactly else set()
         for line, blanks in self._waiting:
-            while not belongs and self._open[-1].column > line.indent:
-                self._open.pop()
+            if not belongs or line.indent in columns:
+                while self._open[-1].column > line.indent:
+                    self._open.pop()
             self._append(line, blanks)
         self._waiting.clear()
         self._ended = False
@@ -133,7 +143,8 @@ class _Builder:
             return True
         if not layout.wraps:
             fresh = found.number is None or found.number <= _FIRST_AT_MOST or found.indent == layout.step
-            return found.indent >= layout.step and found.indent % layout.step == 0 and fresh
+            near = found.indent <= self._open[-1].column + _DEEPER_AT_MOST * layout.step
+            return near and found.indent >= layout.step and found.indent % layout.step == 0 and fresh
         above = self._above(column)
         if above is not self.page and (column < above.column + layout.step or found.indent == above.column):
             return False
@@ -164,7 +175,7 @@ class _Builder:
     def _take_entry(self, line: Line, found: Marker) -> None:
         column = self._layout.column(found)
         if self._waiting:
-            self.settle(belongs=self._goes_on(column, found))
+            self.settle(belongs=self._goes_on(column, found), exactly=True)
         while len(self._open) > 1 and self._open[-1].column >= column - self._tolerance:
             self._open.pop()
         entry = Entry(line.place, column, found.number, found.glyph, self._blanks)
@@ -173,14 +184,14 @@ class _Builder:
         self._listing(self._open[-1], entry).entries.append(entry)
         self._open.append(entry)
 
-    @staticmethod
-    def _listing(above: Entry, entry: Entry) -> Listing:
+    def _listing(self, above: Entry, entry: Entry) -> Listing:
         """Return the list the entry goes on with, or a new one: after text, at a restart, at a change of marker."""
         last = above.blocks[-1] if above.blocks else None
         if isinstance(last, Listing):
             before = last.entries[-1]
             later = entry.number is None or (before.number is not None and entry.number > before.number)
-            if last.numbered == (entry.number is not None) and later:
+            beside = abs(entry.column - before.column) <= self._tolerance
+            if last.numbered == (entry.number is not None) and later and beside:
                 return last
         listing = Listing(numbered=entry.number is not None)
         above.blocks.append(listing)
@@ -193,7 +204,7 @@ class _Builder:
         inside = line.indent >= innermost.column or innermost is self.page or self._outdented(line, innermost)
         if not inside:
             self._waiting.append((line, self._blanks))
-            self._ended = self._ended or is_ending(line.text) or is_heading(line.text) or is_other_list(line.text)
+            self._ended = self._ended or _ends(line.text)
             return
         if self._waiting:
             belongs = line.indent == innermost.column and self._may_belong()
@@ -238,6 +249,11 @@ class _Builder:
             last.lines.append(line)
         else:
             blocks.append(Paragraph([line], blanks))
+
+
+def _ends(text: str) -> bool:
+    """Say whether a line left of the open entries cannot be a part of one."""
+    return is_ending(text) or is_other_list(text) or (is_heading(text) and not is_button(text))
 
 
 def flatten(page: Entry, stop: int | None = None) -> Iterable[tuple[Entry, Paragraph]]:

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import Byline, looks_like_name, read_byline
+from archive_tui.importers.page_dump.bylines import Byline, ends_byline, is_tail, looks_like_name, read_byline, read_tail
 from archive_tui.importers.page_dump.dates import day_comes_first
+from archive_tui.importers.page_dump.furniture import is_button
 from archive_tui.importers.page_dump.layouts import recognise
-from archive_tui.importers.page_dump.lines import split_lines
+from archive_tui.importers.page_dump.lines import LONGEST_TRIED, split_lines
 from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph, build
 from archive_tui.importers.page_dump.widths import rejoin
 
@@ -41,10 +42,18 @@ class Page:
 
     def logical(self, paragraph: Paragraph) -> list[str]:
         """Return a paragraph's logical lines, without the renderer's breaks and link marks."""
-        lines = rejoin(paragraph.lines, self.layout.width)
+        lines = rejoin(paragraph.lines, self.layout.width, self._apart)
         if not self.links:
             return lines
         return [_LINK_MARK.sub(self._unmark, line) for line in lines]
+
+    def _apart(self, line: str, following: str) -> bool:
+        """Say whether a line is a byline, or the next one a button: neither is ever wrapped into the other."""
+        if len(line) > LONGEST_TRIED or len(following) > LONGEST_TRIED:
+            return False
+        if self.links:
+            following = _LINK_MARK.sub(self._unmark, following)
+        return ends_byline(line) or is_button(following) or is_button(line) or is_tail(following)
 
     def _unmark(self, found: re.Match[str]) -> str:
         return "" if 1 <= int(found.group(1)) <= self.links else found.group()
@@ -96,7 +105,9 @@ class Page:
 
     def byline(self, entry: Entry, *, bare_names: bool = False) -> Byline:
         """Read who wrote an entry, and when."""
-        return read_byline(self.own(entry), day_first=self.day_first, bare_names=bare_names)
+        own = self.own(entry)
+        byline = read_byline(own, day_first=self.day_first, bare_names=bare_names)
+        return byline if byline.firm else read_tail(own, day_first=self.day_first) or byline
 
 
 def read_page(text: str) -> Page:

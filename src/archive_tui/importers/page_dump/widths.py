@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from archive_tui.importers.page_dump.lines import Line
 
@@ -36,13 +36,19 @@ def _wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
 
 
-def rejoin(lines: Sequence[Line], width: int) -> list[str]:
-    """Return the logical lines of one block of physical lines; ``width`` 0 means that nothing was wrapped. O(text)."""
+def rejoin(lines: Sequence[Line], width: int, apart: Callable[[str, str], bool]) -> list[str]:
+    """Return the logical lines of one block of physical lines. O(text).
+
+    Args:
+        lines: the physical lines, none blank.
+        width: where the renderer broke them, in cells; 0 if it did not.
+        apart: says of two neighbours that they are no one line, whatever their lengths.
+    """
     logical: list[list[str]] = []
     previous: Line | None = None
     for line in lines:
         glue = None if previous is None or not width else _glue(previous, line, width)
-        if glue is None:
+        if glue is None or previous is None or apart(previous.text, line.text):
             logical.append([line.text])
         else:
             logical[-1].extend((glue, line.text))
