@@ -97,7 +97,7 @@ def _wrap_line(line: str, width: int) -> Iterator[str]:
 
 
 def _ascii_lines(body: str, width: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each line, where a character is a cell: one search a line, not one step a word."""
+    """Yield start and end of each line, where a character is a cell: a search a line, not a step a word."""
     start, length = 0, len(body)
     while length - start > width:
         end = body.rfind(" ", start, start + width + 1)
