@@ -18,7 +18,9 @@ EPOCH = 1_262_304_000
 WORDS = "kettle garden window ladder copper violin harbour lantern meadow pepper river saddle timber velvet".split()
 
 
-def outline_of(depths: Sequence[int], texts: Sequence[str], flags: Mapping[int, int] | None = None) -> Outline:
+def outline_of(
+    depths: Sequence[int], texts: Sequence[str], flags: Mapping[int, int] | None = None
+) -> Outline:
     """Make the outline of comments at these depths, in pre-order; ids begin at 1001, dates run backwards."""
     count = len(depths)
     parent, size, rank = [-1] * count, [1] * count, [1] * count
@@ -99,7 +101,6 @@ class Host(App[None]):
     @on(ThreadWidget.LinkClicked)
     def keep(self, message: Message) -> None:
         self.told.append(message)
-
 
 
 def lines(app: App[None]) -> list[str]:

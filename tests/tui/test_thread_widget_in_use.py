@@ -39,7 +39,9 @@ def random_outline(rng: random.Random, texts: Sequence[str]) -> Outline:
         for ancestor in chain:
             size[ancestor] += 1
         chain.append(position)
-    flags = [rng.choice([0] * 12 + [Flag.SPAM, Flag.GHOST, Flag.DELETED, Flag.PINGBACK, Flag.NEW]) for _ in texts]
+    flags = [
+        rng.choice([0] * 12 + [Flag.SPAM, Flag.GHOST, Flag.DELETED, Flag.PINGBACK, Flag.NEW]) for _ in texts
+    ]
     return Outline(
         ids=array("q", rng.sample(range(1, 10 * count), count)),
         parent=array("i", parent),

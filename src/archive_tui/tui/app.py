@@ -45,8 +45,9 @@ class ArchiveApp(App[None]):
         opened: Sequence[ArticleId] = (),
         reports: Sequence[ImportReport] = (),
         complaint: str = "",
+        plain: bool = False,
     ) -> None:
-        plain = has_few_colours(os.environ)
+        """Prepare the program on an open library; ``plain`` leaves the colours to the terminal."""
         super().__init__(ansi_color=True if plain else None)
         self.writer = StateWriter(archive, self._not_saved)
         self.session = Session(archive, self.writer, keymap or KeyMap())
@@ -124,7 +125,14 @@ def run(library: Path, *, opened: Sequence[ArticleId] = (), reports: Sequence[Im
     except ConfigError as error:
         keymap, complaint = KeyMap(), f"{error}. The keys are as they come."
     with Archive.open(library) as archive:
-        app = ArchiveApp(archive, keymap=keymap, opened=opened, reports=reports, complaint=complaint)
+        app = ArchiveApp(
+            archive,
+            keymap=keymap,
+            opened=opened,
+            reports=reports,
+            complaint=complaint,
+            plain=has_few_colours(os.environ),
+        )
         try:
             app.run()
         finally:

@@ -32,7 +32,7 @@ class CommandScreen(Screen[ArticleId | None]):
     """A screen whose keys come from the table of commands; the reader's result is the article it was left on."""
 
     ROOM: ClassVar[Room]
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # a filter must not take the keys before it is asked for
 
     def __init__(self, session: Session) -> None:
         super().__init__()

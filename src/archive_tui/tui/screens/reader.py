@@ -264,7 +264,8 @@ class ReaderScreen(ReaderCommands):
     def _counts(self, position: int) -> str:
         view, count = self.thread.view, len(self.outline)
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"]
-        if unread := view.unread.count(1):
+        wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
+        if unread := wanted.bit_count():
             parts.append(f"{unread:,} unread")
         if hidden := view.hidden.count(1):
             parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
