@@ -21,7 +21,8 @@ from archive_tui.tui.widgets.thread_styles import part_styles
 
 PIECES = [
     "plain words in a row", "日本語のテキスト", "👩\u200d👩\u200d👧 family", "e\u0323\u0302tude", "שלום עולם",
-    "https://example.org/a?b=c", "\n> quoted once\n>> and twice", "\n\n", "\n", "x" * 90, "\x1b[31mred\x1b]0;owned\x07",
+    "https://example.org/a?b=c",
+    "\n> quoted once\n>> and twice", "\n\n", "\n", "x" * 90, "\x1b[31mred\x1b]0;owned\x07",
     "\u202eturned", "[bold]not markup[/]", "“curly” — dashes…", "हिन्दी", "end.",
 ]  # fmt: skip
 
@@ -39,7 +40,9 @@ def random_outline(rng: random.Random, texts: Sequence[str]) -> Outline:
         for ancestor in chain:
             size[ancestor] += 1
         chain.append(position)
-    flags = [rng.choice([0] * 12 + [Flag.SPAM, Flag.GHOST, Flag.DELETED, Flag.PINGBACK, Flag.NEW]) for _ in texts]
+    flags = [
+        rng.choice([0] * 12 + [Flag.SPAM, Flag.GHOST, Flag.DELETED, Flag.PINGBACK, Flag.NEW]) for _ in texts
+    ]
     return Outline(
         ids=array("q", rng.sample(range(1, 10 * count), count)),
         parent=array("i", parent),
@@ -194,7 +197,7 @@ async def one_step(pilot: Pilot[None], thread: ThreadWidget, rng: random.Random)
 
 @pytest.mark.parametrize("seed", range(8))
 async def test_the_screen_always_shows_the_model_and_the_cursor(seed: int) -> None:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - to play with
     app = Host(rng, rng.choice([1, 12, 120]))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

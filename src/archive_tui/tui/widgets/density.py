@@ -1,4 +1,7 @@
-"""A map of the thread, one column wide: what is unread, starred, found, hidden or new, and where the window is."""
+"""A map of the thread, one column wide.
+
+It shows what is unread, starred, found, hidden or new, and where the window is.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ class DensityMap(Widget):
     }  # fmt: skip
     ALLOW_SELECT = False
 
-    def __init__(self, thread: ThreadWidget, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
+    def __init__(self, thread: ThreadWidget, *, id: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self._thread = thread
         self._buckets: list[Density] | None = None

@@ -93,7 +93,9 @@ class ThreadPainter:
             elif not one_line:
                 segments += self._body_line(entry, line - 1, ground)
         margin = [Segment(" " * geometry.margin, base)] if geometry.margin else []
-        column = Strip(_fitted(_cleaned(segments), geometry.column)).adjust_cell_length(geometry.column, ground)
+        column = Strip(_fitted(_cleaned(segments), geometry.column)).adjust_cell_length(
+            geometry.column, ground
+        )
         return Strip.join([Strip(margin), column]).adjust_cell_length(geometry.width, base)
 
     def _bar(self, ground: Style, *, current: bool) -> Segment:
@@ -251,7 +253,7 @@ def _cleaned(segments: list[Segment]) -> list[Segment]:
 
 
 def _fitted(segments: list[Segment], width: int) -> list[Segment]:
-    """Return segments no wider than this; where something is left out, an ellipsis stands and no grapheme is cut."""
+    """Return segments no wider than this, an ellipsis where something is left out; no grapheme is cut."""
     if sum(cell_len(segment.text) for segment in segments) <= width:
         return segments
     kept: list[Segment] = []

@@ -53,6 +53,7 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._geometry = Geometry(0)
         self._cursor = 0
         self._top = (0, 0)
+        self._resized: tuple[tuple[int, int], int | None] = ((-1, 0), None)
         self._article: Article | None = None
         self._article_lines: list[ArticleLine] | None = None
         self._texts = ThreadTexts(self.view, lambda _: {})
@@ -71,6 +72,7 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._texts = ThreadTexts(self.view, texts)
         self._cursor = 0
         self._top = (0, 0)
+        self._resized = ((-1, 0), None)
         self._touch()
 
     # Measuring
@@ -242,7 +244,8 @@ class ThreadWindow(ScrollView, can_focus=True):
         geometry = Geometry(width, base)
         if geometry != self._geometry or view.width != width:
             entry, line = self._top
-            offset = self._text_offset(entry, line)
+            # Where the text stood before other resizes says more than the line it stands in now: no drift.
+            offset = self._resized[1] if self._resized[0] == self._top else self._text_offset(entry, line)
             self._geometry = geometry
             self._article_lines = None
             if view.width == width:
@@ -253,7 +256,10 @@ class ThreadWindow(ScrollView, can_focus=True):
                 self._texts.prepare([entry])
                 self._top = (entry, 1 + self._body(entry).line_at(offset))
             self._touch()
-        self._put(*self._window())
+            self._put(*self._window())
+            self._resized = (self._top, offset)
+        else:
+            self._put(*self._window())
         if not self._is_on_screen(view.row_of(self._cursor) or 0):
             self._show(self._cursor)
 
