@@ -294,7 +294,7 @@ class Session:
 OPERATIONS = [name for name in vars(Session) if not name.startswith("_")]
 
 
-def after(outline: Outline, data: st.DataObject, names: list[str]) -> tuple[ThreadView, Model]:
+def after_changes(outline: Outline, data: st.DataObject, names: list[str]) -> tuple[ThreadView, Model]:
     """Return a view and its model after up to four of these changes."""
     session = Session(outline, data)
     session._view.set_width(10)
@@ -318,7 +318,7 @@ def test_any_sequence_of_changes_keeps_rows_and_heights_true(outline: Outline, d
 @given(outlines(), st.data())
 @settings(deadline=None)
 def test_moves_agree_with_the_tree(outline: Outline, data: st.DataObject) -> None:
-    view, model = after(outline, data, ["fold", "hide", "filter", "narrow", "arrange"])
+    view, model = after_changes(outline, data, ["fold", "hide", "filter", "narrow", "arrange"])
     stored = view.arrangement.stored
     reachable = [entry for entry in range(len(view)) if view.is_reachable(entry)]
     for entry in reachable:
@@ -368,7 +368,7 @@ def test_moves_agree_with_the_tree(outline: Outline, data: st.DataObject) -> Non
 @given(outlines(), st.data())
 @settings(deadline=None)
 def test_flags_are_found_counted_and_mapped(outline: Outline, data: st.DataObject) -> None:
-    view, _ = after(outline, data, ["fold", "hide", "filter", "narrow", "fold_all"])
+    view, _ = after_changes(outline, data, ["fold", "hide", "filter", "narrow", "fold_all"])
     unread = data.draw(st.sets(st.integers(1, len(view) - 1)))
     for entry in unread:
         view.unread[entry] = 1

@@ -44,7 +44,8 @@ class DensityMap(Widget):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "density--window", "density--hit", "density--starred", "density--new", "density--unread", "density--hidden",
+        "density--window", "density--hit", "density--starred", "density--new",
+        "density--unread", "density--hidden",
     }  # fmt: skip
     ALLOW_SELECT = False
 
