@@ -63,12 +63,18 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._placed: tuple[int, int, int, int] | None = None
 
     def _take(
-        self, article: Article, outline: Outline, texts: Callable[[Sequence[int]], Mapping[int, CommentText]]
+        self,
+        article: Article,
+        outline: Outline,
+        texts: Callable[[Sequence[int]], Mapping[int, CommentText]],
+        *,
+        folded: bytearray,
+        hidden: bytearray,
     ) -> None:
-        """Begin with another thread, everything unfolded, at its top."""
+        """Begin with another thread, at its top."""
         self._article = article
         self._article_lines = None
-        self.view = ThreadView(outline, self._estimate)
+        self.view = ThreadView(outline, self._estimate, folded=folded, hidden=hidden)
         self._texts = ThreadTexts(self.view, texts)
         self._cursor = 0
         self._top = (0, 0)
