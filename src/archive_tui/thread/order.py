@@ -159,7 +159,7 @@ def _arranged(outline: Outline, permutation: array[int], order: Order, *, flat: 
 
 
 def taker(places: Sequence[int]) -> Callable[[Sequence[int]], Sequence[int]]:
-    """Return a function that takes from a sequence the values at these places, in their order, at the speed of C."""
+    """Return a function that takes the values at these places from a sequence, at the speed of C."""
     if len(places) < 2:
         return lambda values: [values[place] for place in places]
     return itemgetter(*places)

@@ -47,6 +47,9 @@ class ThreadWindow(ScrollView, can_focus=True):
     revision = var(0)
     """Rises whenever rows, heights or flags change: for what is drawn beside the thread."""
 
+    total_lines = var(0)
+    """Height of the whole thread, partly estimated: it changes while the window moves."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - as in Textual
         super().__init__(id=id, classes=classes)
         self.view = ThreadView(empty_outline(), self._estimate)
@@ -154,9 +157,10 @@ class ThreadWindow(ScrollView, can_focus=True):
         try:
             size = Size(self._window_width, view.heights.total)
             if size != self.virtual_size:
-                self.virtual_size = size
-                # A scroll view learns its new range with the next layout only, too late for scroll_to.
+                # Not by assignment: that would lay the whole screen out anew, and paint it twice.
+                self.set_reactive(ThreadWindow.virtual_size, size)
                 self._scroll_update(size)
+                self.total_lines = size.height
             self.scroll_to(y=y, animate=False, force=True, immediate=True)
         finally:
             self._placing = False
