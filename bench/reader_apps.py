@@ -1,7 +1,7 @@
 """The thread widget, and what else Textual offers for a thread, behind the same keys.
 
-``python -m bench.reader_apps KIND COUNT`` runs one on the terminal; with ``--headless`` it measures itself and
-prints milliseconds as JSON.
+``python -m bench.reader_apps KIND COUNT`` runs one on the terminal; with ``--headless`` it measures itself
+and prints milliseconds as JSON.
 """
 
 from __future__ import annotations
@@ -27,10 +27,9 @@ from archive_tui.tui.widgets.thread import ThreadWidget
 from bench.threads import MadeUpThread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from textual import events
-    from textual.pilot import Pilot
     from textual.widgets.tree import TreeNode
 
 KEYS: Final = {
@@ -53,30 +52,23 @@ class Bench(App[None]):
     def __init__(self, thread: MadeUpThread) -> None:
         super().__init__()
         self.made_up = thread
-        self.begun = 0.0
         self.frames: list[float] = []
         self.commands: dict[str, Callable[[], object]] = {}
 
-    def _display(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - whatever Textual hands over
+    def _display(self, *args: Any, **kwargs: Any) -> None:
         super()._display(*args, **kwargs)
         self.frames.append(time.perf_counter())
 
     def on_key(self, event: events.Key) -> None:
         """Do what a key stands for."""
         if event.key == "o":
-            self.begin()
+            self.show()
         elif (command := self.commands.get(KEYS.get(event.key, ""))) is not None:
             command()
         else:
             return
         event.stop()
         event.prevent_default()
-
-    def begin(self) -> None:
-        """Show the thread; the clock runs from here."""
-        gc.collect()
-        self.begun = time.perf_counter()
-        self.show()
 
     def show(self) -> None:
         """Show the thread."""
@@ -205,33 +197,40 @@ async def _last_frame(app: Bench, since: float) -> float:
     return max(0.0, app.frames[-1] - since) * 1000
 
 
-async def _press(app: Bench, pilot: Pilot[None], key: str) -> float:
-    since = time.perf_counter()
-    await pilot.press(key)
-    return await _last_frame(app, since)
+class Times:
+    """Milliseconds by what was done: until the last frame, and of this process's processor time."""
+
+    def __init__(self) -> None:
+        self.wall: dict[str, list[float]] = {}
+        self.cpu: dict[str, list[float]] = {}
+
+    async def note(self, app: Bench, what: str, doing: Awaitable[object]) -> None:
+        """Do something and wait for its last frame."""
+        since, used = time.perf_counter(), time.process_time()
+        await doing
+        taken = await _last_frame(app, since)
+        self.wall.setdefault(what, []).append(taken)
+        self.cpu.setdefault(what, []).append((time.process_time() - used) * 1000)
 
 
-async def measure(kind: str, count: int) -> dict[str, list[float]]:
-    """Return the milliseconds from each key press to its last frame, by what the key does."""
+async def measure(kind: str, count: int) -> dict[str, dict[str, list[float]]]:
+    """Return milliseconds by what was done, by clock and of processor time, and the peak memory in MB."""
     app = KINDS[kind](MadeUpThread(count))
-    times: dict[str, list[float]] = {}
+    times = Times()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await pilot.press("o")
-        times["first paint"] = [await _last_frame(app, app.begun)]
+        await times.note(app, "first paint", pilot.press("o"))
+        slow = times.wall["first paint"][0] > 1000
         gc.collect()
         gc.freeze()
         for keys, repeats in PLAN:
-            slow = times["first paint"][0] > 1000
             for key in keys * (2 if slow else repeats):
                 if KEYS[key] in app.commands:
-                    times.setdefault(KEYS[key], []).append(await _press(app, pilot, key))
-        for size in [(100, 40), (120, 40)] * (1 if times["first paint"][0] > 1000 else 5):
-            since = time.perf_counter()
-            await pilot.resize_terminal(*size)
-            times.setdefault("resize", []).append(await _last_frame(app, since))
-    times["peak MB"] = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]
-    return times
+                    await times.note(app, KEYS[key], pilot.press(key))
+        for size in [(100, 40), (120, 40)] * (1 if slow else 5):
+            await times.note(app, "resize", pilot.resize_terminal(*size))
+    memory = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]
+    return {"wall": times.wall, "cpu": times.cpu, "memory": {"peak MB": memory}}
 
 
 def main(arguments: list[str]) -> int:
