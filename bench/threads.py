@@ -13,7 +13,13 @@ from archive_tui.thread.outline import NO_SCORE, Flag, Outline
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_WORDS = ["the", "of", "and", "to", "in", "a", "is", "that", "it", "for", "on", "with", "as", "was", "this", "are", "not", "have", "from", "by", "at", "but", "they", "which", "one", "can", "has", "there", "kettle", "lantern", "harbour", "meadow", "ladder", "violin", "copper", "engine", "library", "margin", "printer", "signal", "weather", "because", "however", "therefore", "interesting", "“quoted”", "—", "naïve", "café", "https://example.org/a/path?with=query", "(sic)"]
+_WORDS = [
+    "the", "of", "and", "to", "in", "a", "is", "that", "it", "for", "on", "with", "as", "was", "this",
+    "are", "not", "have", "from", "by", "at", "but", "they", "which", "one", "can", "has", "there",
+    "kettle", "lantern", "harbour", "meadow", "ladder", "violin", "copper", "engine", "library", "margin",
+    "printer", "signal", "weather", "because", "however", "therefore", "interesting", "“quoted”", "—",
+    "naïve", "café", "https://example.org/a/path?with=query", "(sic)",
+]  # fmt: skip
 _WIDE = ["日本語の文章です。", "한국어 문장", "👍🏽", "👩\u200d👩\u200d👧"]
 _DEEPEST = 500
 _START = 1_262_304_000

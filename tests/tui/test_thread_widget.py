@@ -292,6 +292,18 @@ async def test_folding_says_what_is_held_and_keeps_the_cursor() -> None:
         assert len(thread.view.rows) == 8
 
 
+async def test_a_folded_comment_shows_its_own_first_words_not_those_it_quotes() -> None:
+    app = Host([1, 1], ["> said before\n\nand answered here", "> nothing but a quotation"])
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        app.thread.fold_all()
+        await pilot.pause()
+        assert [line.split(" — ")[1] for line in lines(app) if "▸" in line] == [
+            "and answered here",
+            "> nothing but a quotation",
+        ]
+
+
 async def test_a_leaf_folds_its_own_text() -> None:
     app = Host([1, 1])
     async with app.run_test(size=(80, 30)) as pilot:

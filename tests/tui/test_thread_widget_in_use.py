@@ -80,7 +80,8 @@ class Host(App[None]):
     def on_mount(self) -> None:
         summary = ArticleSummary(
             id=ArticleId(1), key="k", title="A \x1b[5mtitle", section=None, author=None, published=None,
-            imported=datetime.now(UTC), source="s", format="f", comments=0, spam=0, max_depth=0, picked=0, unread=0,
+            imported=datetime.now(UTC), source="s", format="f",
+            comments=0, spam=0, max_depth=0, picked=0, unread=0,
         )  # fmt: skip
         body = "First paragraph. " * 40 + "\n\n" + "\n".join(PIECES)
         article = Article(summary=summary, dek=None, url=None, body=body, notes=(), declared=7)

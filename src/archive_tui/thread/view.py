@@ -227,11 +227,15 @@ class ThreadView:
         self.heights = BlockHeights(heights)
 
     def _rebuild_branch(self, entry: int) -> None:
-        """Bring the rows of a subtree in line with the flags, if its top is a row."""
-        row = self.row_of(entry)
+        """Bring the rows of a subtree in line with the flags, if its top is a row.
+
+        Of a subtree that a narrowed branch lies in, that branch alone has rows.
+        """
+        end = entry + self.arrangement.size[entry]
+        entry = max(entry, self.bounds[0])
+        row = self.row_of(entry) if entry < end else None
         if row is None:
             return
-        end = entry + self.arrangement.size[entry]
         stop = bisect_left(self.rows, end, row)
         rows, heights = self._collect(entry, end)
         self.rows[row:stop] = rows
@@ -280,7 +284,7 @@ class ThreadView:
                 self.folded[above] = 0
             above = parent[above]
         if top:
-            self._rebuild_branch(max(top, self.bounds[0]))
+            self._rebuild_branch(top)
         return top > 0
 
     # What is let through

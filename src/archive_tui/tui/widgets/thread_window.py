@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 _NEAR = 8
 """Rows measured above and below the window, so that their texts are there before they are asked for."""
-_STRIPS = 4096
+_STRIPS = 512
+"""A strip is some dozens of objects, and the garbage collector looks at each: keep a few windows' worth."""
 
 
 class ThreadWindow(ScrollView, can_focus=True):
