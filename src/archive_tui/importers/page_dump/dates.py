@@ -76,7 +76,7 @@ _RELATIVE = re.compile(
     r"|\b(?:yesterday|today|gestern|heute)\b(?:,?\s*(?:at|um)\s*\d{1,2}:\d\d(?:\s*[ap]m)?)?",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?<=[^\W\d_])(?=\d+\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b)", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[^\W\d_])\d+\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b", re.IGNORECASE)
 
 
 _DAY_AND_MONTH = re.compile(rf"{_DAY}\s*{_MONTH}(?:\s+{_YEAR}|\s*$)", re.IGNORECASE)
@@ -110,8 +110,7 @@ def find_date(line: str, *, day_first: bool = True) -> Dated | None:
             break
     if best is not None:
         return best
-    glued = _GLUED.search(line)
-    found = _RELATIVE.search(line, glued.end() if glued else 0)
+    found = _RELATIVE.search(line) or _GLUED.search(line)
     return Dated(found.start(), found.end(), None) if found else None
 
 

@@ -16,7 +16,7 @@ _BUTTONS = frozenset(
     share|share this|share this comment|permalink|permanent link|link|link to this comment|#|like|likes|liked|unlike|report|report abuse|report comment
     report this comment|report this|flag|flag comment|flag as inappropriate|loading|loading...|load more|show more|read more|collapse|expand
     vote up|vote down|upvote|downvote|up|down|like this|likeloading...|like loading...|delete|parent|hide replies|show replies|view replies|quote reply
-    twitter|facebook|tweet|e-mail|email|mail|copy link|helpful|not helpful|post author|author|comment author|guest|reply with quote
+    twitter|facebook|tweet|e-mail|email|mail|copy link|helpful|not helpful|post author|author|comment author|guest|profile|profile picture|avatar|gravatar|reply with quote
     antworten|antwort|auf diesen kommentar antworten|zum antworten anmelden|anmelden um zu antworten|antworte|bearbeiten|zitieren|teilen
     melden|gefällt mir|gefällt mirgefällt mir|gefällt mir wird geladen...|wird geladen...|liken lade ...|liken|permanenter link|zitat|beitragsautor|autor
     répondre|connectez-vous pour répondre|signaler|partager|modifier|j’aime|j'aime|chargement...|auteur
@@ -62,7 +62,8 @@ _ON_TITLE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“„\"«‘»]\s*(?P<title>.{3,}?)\s*[”“\"»’«]+\s*\.?$")
-_PLAIN_TITLE = re.compile(r"^\s*(?:on|to|about|zu|auf|über|sur|en|a|su|op|em)[:\s]\s*(?P<title>.{3,})$", re.IGNORECASE)
+_ON_WORD = re.compile(r"^(?:on|to|about|zu|zum|auf|über|sur|à|en|a|su|op|over|em|para|на|к|do|till|om|til)\b[:\s]\s*", re.IGNORECASE)
+_OPENING, _CLOSING = "“„\"«‘»‹", "”“\"»’«›"
 
 _HEADINGS = frozenset(
     """
@@ -188,6 +189,7 @@ def titled(line: str) -> str | None:
     found = _COUNTED.match(line) if len(line) <= LONGEST_TRIED else None
     if not found:
         return None
-    rest = found.group("rest").strip()
-    quoted = _QUOTED.search(rest) or _PLAIN_TITLE.match(rest)
-    return quoted.group("title").strip(" “”„\"«»") if quoted else None
+    rest = _ON_WORD.sub("", found.group("rest").strip(), count=1).strip()
+    if len(rest) > 2 and rest[0] in _OPENING and rest[-1] in _CLOSING:
+        return rest[1:-1].strip()
+    return rest if rest != found.group("rest").strip() and len(rest) > 2 else None

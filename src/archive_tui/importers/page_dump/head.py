@@ -34,6 +34,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _SKIP = re.compile(r"^(?:skip to|zum inhalt|aller au contenu|saltar al|ir al contenido|home\s*[>»]|menu\b|menü\b).{0,200}$", re.IGNORECASE)
+_LINKS = re.compile(r"^(?:Link: |#.{0,400}\balternate\b)", re.DOTALL)
+"""What elinks and lynx print of a page's <link> elements, above everything else."""
 _SENTENCE = re.compile(r"[.!?…][\"”’»)]*$")
 
 
@@ -81,7 +83,7 @@ def _parts(page: Page, stop: int | None) -> list[Part]:
     for owner, paragraph in flatten(page.outline, stop):
         lines = [strip_marks(line) for line in page.logical(paragraph)]
         text = "\n".join(lines).strip()
-        if not text or is_button(text):
+        if not text or is_button(text) or (not parts and _LINKS.match(text)) or (declared(text) is not None):
             continue
         listed = owner is not page.outline
         if listed and owner.blocks[0] is paragraph:
@@ -206,7 +208,8 @@ def _is_byline(part: Part, head: Head) -> bool:
         return False
     dated = find_date(text)
     written = _WRITTEN_BY.match(text[: dated.start].strip(" ,|•·–-") if dated and dated.start > 2 else text)
-    if written and len(written.group("name").split()) <= 6 and not _SENTENCE.search(text):
+    named = written and not re.search(r"\d|\bcomments?\b", written.group("name"))
+    if written and named and len(written.group("name").split()) <= 6 and not _SENTENCE.search(text):
         head.author = head.author or written.group("name").strip(" ,")
         head.published = head.published or (dated.when if dated else None)
         return True

@@ -66,6 +66,10 @@ class Page:
             self._own[entry.place] = known
         return known
 
+    def remember(self, entry: Entry, lines: list[str]) -> None:
+        """Keep the lines of an entry that is no part of the outline."""
+        self._own[entry.place] = lines
+
     def text(self, entry: Entry, inside: Collection[int]) -> list[str]:
         """Return the entry's lines, with those of its lists whose ``id`` is in ``inside``."""
         lines: list[str] = []
