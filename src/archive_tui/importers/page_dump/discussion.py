@@ -200,12 +200,17 @@ def _prose(page: Page, entries: list[Entry]) -> float:
 
 
 def _alone(page: Page, candidate: Candidate) -> float:
-    """Weigh how much of the page the list is: a dump of little but comments needs no heading."""
-    if candidate.above is not page.outline:
+    """Weigh how much of the page the list is: a dump of little but comments needs no heading.
+
+    Text that was wrapped by hand looks like that too (a licence, a manual), so only whole lines count.
+    """
+    if candidate.above is not page.outline or page.layout.wraps:
         return 0.0
-    printed = sum(1 for line in page.lines if line.text)
+    before = sum(1 for line in page.lines[: candidate.first] if line.text)
+    printed = before + sum(1 for line in page.lines[candidate.first :] if line.text)
     inside = sum(1 for line in page.lines[candidate.first : candidate.last + 1] if line.text)
-    return 1.5 if inside * 10 >= printed * 6 else 0.0
+    replied = any(entry.listings for entry in candidate.entries())
+    return 1.5 if inside * 10 >= printed * 6 and (before <= 3 or replied) else 0.0
 
 
 def _outermost(page: Page, best: Candidate, candidates: list[Candidate]) -> Candidate:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import is_pingback, read_byline
+from archive_tui.importers.page_dump.bylines import is_pingback, looks_like_name, read_byline
 from archive_tui.importers.page_dump.discussion import Discussion
 from archive_tui.importers.page_dump.furniture import (
     declared,
@@ -42,13 +42,21 @@ class _Row:
 def find_flat(page: Page) -> Discussion | None:
     """Find a discussion without a list; the heading that is followed by most bylines counts. O(lines)."""
     rows = _rows(page)
-    headings = [index for index, row in enumerate(rows) if row.text and is_heading(row.text) and not is_button(row.text)]
+    headings = [index for index in range(len(rows)) if _heads(rows, index)]
     best: Discussion | None = None
     for index, following in pairwise([*headings, len(rows)]):
         found = _below(page, rows, index, following)
         if found is not None and (best is None or _size(found) > _size(best)):
             best = found
     return best
+
+
+def _heads(rows: list[_Row], index: int) -> bool:
+    """Say whether a row is a heading of comments that begins its paragraph."""
+    text = rows[index].text
+    if not text or text.endswith(":") or (index and rows[index - 1].text):
+        return False
+    return is_heading(text) and not is_button(text)
 
 
 def _size(discussion: Discussion) -> int:
@@ -70,6 +78,9 @@ def _below(page: Page, rows: list[_Row], heading: int, stop: int) -> Discussion 
     stop = _stop(rows, heading + 1, stop)
     starts = _starts(page, rows, heading + 1, stop)
     if len(starts) < 2 and not (starts and count == 1):
+        return None
+    buttons = sum(1 for row in rows[starts[0] : stop] if row.text and is_reply_button(row.text))
+    if not count and buttons * 2 < len(starts):
         return None
     listing = Listing(numbered=False)
     for index, start in enumerate(starts):
@@ -103,7 +114,7 @@ def _starts(page: Page, rows: list[_Row], start: int, stop: int) -> list[int]:
             index += 1
             continue
         byline = read_byline([row.text for row in rows[index : min(stop, index + _HEAD_AT_MOST)]], day_first=page.day_first)
-        if byline.firm and byline.author is not None and byline.used:
+        if byline.firm and byline.used and byline.author is not None and looks_like_name(byline.author):
             starts.append(index)
             index += byline.used
         else:
