@@ -1,12 +1,11 @@
 """Which importer reads a source: decided by content, never by name.
 
-Invariant: the importers are asked in the order given, and the surest answer wins; a source that none of them knows is
-refused with one sentence, not handed to the least unlikely.
+Invariant: the importers are asked in the order given, and the surest answer wins; a source that none of
+them knows is refused with one sentence, not handed to the least unlikely.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive_tui.errors import ImportFailedError
@@ -14,6 +13,7 @@ from archive_tui.importers import HEAD_SIZE, Importer, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 SURE_ENOUGH = 0.25
 """The least confidence that counts as recognising a format."""

@@ -1,7 +1,8 @@
 """From the chosen lists to comments: replies told from typed lists, missing parents given their place.
 
-Invariant: every entry of the discussion becomes one comment or a part of one comment's text; a comment is yielded
-after its parent, siblings in page order; ``ref`` is the comment's place in pre-order. No recursion, O(entries).
+Invariant: every entry of the discussion becomes one comment or a part of one comment's text; a comment is
+yielded after its parent, siblings in page order; ``ref`` is the comment's place in pre-order. No recursion,
+O(entries).
 """
 
 from __future__ import annotations
@@ -109,7 +110,9 @@ class Threader:
         replies = [listing for listing in entry.listings if self._is_reply_list(entry, listing)]
         typed = {id(listing) for listing in entry.listings} - {id(listing) for listing in replies}
         self.comments.append(self._built(entry, typed, level.parent))
-        below = _Level(len(self.comments) - 1, _shortened(number + "."), entry.column + self._page.layout.step)
+        below = _Level(
+            len(self.comments) - 1, _shortened(number + "."), entry.column + self._page.layout.step
+        )
         return self._started(replies, below)
 
     def _below_ghosts(self, entry: Entry, level: _Level) -> _Level:
@@ -133,7 +136,9 @@ class Threader:
         """Add the comment that must have stood above an entry, and return the level below it."""
         number = level.number + str(level.rank)
         self.comments.append(ImportedComment(str(len(self.comments)), _ref(level.parent), state=State.GHOST))
-        self.skipped.append(Skipped(f"line {entry.place + 1}", f"Comment {number} is missing; its replies are there."))
+        self.skipped.append(
+            Skipped(f"line {entry.place + 1}", f"Comment {number} is missing; its replies are there.")
+        )
         return _Level(len(self.comments) - 1, _shortened(number + "."), level.column + self._page.layout.step)
 
     def _built(self, entry: Entry, typed: set[int], parent: int | None) -> ImportedComment:
@@ -153,8 +158,6 @@ class Threader:
             text=text,
             kind=Kind.PINGBACK if pingback else Kind.COMMENT,
         )
-
-    # -- replies or a typed list? ---------------------------------------------------------------------------------
 
     def _is_reply_list(self, entry: Entry, listing: Listing) -> bool:
         """Say whether a list inside a comment is its replies, or a list that the commenter typed."""

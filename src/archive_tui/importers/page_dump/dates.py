@@ -1,8 +1,8 @@
 """Dates as sites print them beside a name, in a dozen languages.
 
-Invariant: only a date that is absolute and complete (day, month, year) becomes a ``datetime``, aware and in UTC; pages
-print no time zone, so the printed time is taken as UTC. Everything else that is plainly a date is recognised, so that
-it can be taken out of the text, but has no value.
+Invariant: only a date that is absolute and complete (day, month, year) becomes a ``datetime``, aware and in
+UTC; pages print no time zone, so the printed time is taken as UTC. Everything else that is plainly a date
+is recognised, so that it can be taken out of the text, but has no value.
 """
 
 from __future__ import annotations
@@ -51,13 +51,17 @@ _MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, _MONTHS), key=len, revers
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º|er)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|"
-    r"samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
-    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)\b[.,]*\s+"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)\b[.,]*\s+"
 )
 _CLOCK = (
-    r"(?:[\s,|/@·•–-]*(?:\b(?:at|um|à|a las|a|alle|om|às|as|kl|o|о|в)\b)?[\s,|.:–-]*(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))(?:[:.](?P<second>\d\d))?"
-    r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?(?:\s*(?:uhr|h\b|hrs\b|(?:utc|gmt|[ecmp][sd]t|cest|cet)\b(?:\s*[+-]\d+)?))?)?"
+    r"(?:[\s,|/@·•–-]*(?:\b(?:at|um|à|a las|a|alle|om|às|as|kl|o|о|в)\b)?[\s,|.:–-]*"
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))(?:[:.](?P<second>\d\d))?"
+    r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?"
+    r"(?:\s*(?:uhr|h\b|hrs\b|(?:utc|gmt|[ecmp][sd]t|cest|cet)\b(?:\s*[+-]\d+)?))?)?"
 )
 _FORMS = (
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
@@ -67,14 +71,24 @@ _FORMS = (
     r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日?",
 )
 _WHOLE = tuple(
-    re.compile(rf"(?:\b(?:on|am|le|el|il|den|op|em|vom)\s+)?(?:{_WEEKDAY})?(?<![\d]){form}{_CLOCK}", re.IGNORECASE) for form in _FORMS
+    re.compile(
+        rf"(?:\b(?:on|am|le|el|il|den|op|em|vom)\s+)?(?:{_WEEKDAY})?(?<![\d]){form}{_CLOCK}", re.IGNORECASE
+    )
+    for form in _FORMS
 )
-_TIME_FIRST = re.compile(r"\b(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\.?)?(?:\s*uhr)?\s*(?:on|am|,|-|–|/|•)?\s*$", re.IGNORECASE)
+_TIME_FIRST = re.compile(
+    r"""\b(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\.?)?(?:\s*uhr)?
+    \s*(?:on|am|,|-|–|/|•)?\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _RELATIVE = re.compile(
-    r"(?:(?:about|over|almost|ca\.)\s+)?\b(?:\d+|an?|one)\s*(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?)(?:,?\s+\d+\s+\w+)?\s+ago\b"
-    r"|\b(?:vor|il y a|hace|há|fa)\s+(?:\d+|ein\w*|une?|una?)\s+\w+\b|\b\d+\s+\w+\s+(?:fa|atrás|geleden|temu|назад|тому|sedan|siden)\b|(?<=\s)\d{1,2}(?:h|d|w|y|mo)\s+ago\b"
-    r"|\b(?:yesterday|today|gestern|heute)\b(?:,?\s*(?:at|um)\s*\d{1,2}:\d\d(?:\s*[ap]m)?)?",
-    re.IGNORECASE,
+    r"""(?:(?:about|over|almost|ca\.)\s+)?
+    \b(?:\d+|an?|one)\s*(?:second|minute|min|hour|hr|day|week|month|year|yr)s?(?:,?\s+\d+\s+\w+)?\s+ago\b
+    | \b(?:vor|il\ y\ a|hace|há|fa)\s+(?:\d+|ein\w*|une?|una?)\s+\w+\b
+    | \b\d+\s+\w+\s+(?:fa|atrás|geleden|temu|назад|тому|sedan|siden)\b
+    | (?<=\s)\d{1,2}(?:h|d|w|y|mo)\s+ago\b
+    | \b(?:yesterday|today|gestern|heute)\b(?:,?\s*(?:at|um)\s*\d{1,2}:\d\d(?:\s*[ap]m)?)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _GLUED = re.compile(r"(?<=[^\W\d_])\d+\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b", re.IGNORECASE)
 
@@ -93,12 +107,18 @@ class Dated:
 
 
 def begins_with_date(line: str) -> bool:
-    """Say whether a line begins with a day and a month's name: "7. Oktober 2008" is no seventh entry of a list."""
+    """Say whether a line begins with a day and a month's name: "7.
+
+    Oktober 2008" is no seventh entry of a list.
+    """
     return _DAY_AND_MONTH.match(line) is not None
 
 
 def find_date(line: str, *, day_first: bool = True) -> Dated | None:
-    """Find the first date in a line; ``day_first`` decides what 03/04/2019 means. Lines beyond 400 are not tried."""
+    """Find the first date in a line; ``day_first`` decides what 03/04/2019 means.
+
+    Lines beyond 400 are not tried.
+    """
     if len(line) > LONGEST_TRIED:
         return None
     best: Dated | None = None
@@ -110,8 +130,8 @@ def find_date(line: str, *, day_first: bool = True) -> Dated | None:
             break
     if best is not None:
         return best
-    found = _RELATIVE.search(line) or _GLUED.search(line)
-    return Dated(found.start(), found.end(), None) if found else None
+    vague = _RELATIVE.search(line) or _GLUED.search(line)
+    return Dated(vague.start(), vague.end(), None) if vague else None
 
 
 def _dated(line: str, found: re.Match[str], *, day_first: bool) -> Dated | None:
@@ -149,11 +169,16 @@ def _when(fields: dict[str, str | None], clock: dict[str, str | None], *, day_fi
 
 
 def day_comes_first(lines: list[str]) -> bool:
-    """Say how a page writes 03/04/2019: from its dates that can be read in one way only; day first if there are none."""
+    """Say how a page writes 03/04/2019: from its dates that can be read in one way only.
+
+    Day first if there are none.
+    """
     votes = 0
     for line in lines:
         if len(line) > LONGEST_TRIED:
             continue
         for first, second in re.findall(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)\b", line):
-            votes += (12 < int(first) <= 31 and int(second) <= 12) - (12 < int(second) <= 31 and int(first) <= 12)
+            votes += (12 < int(first) <= 31 and int(second) <= 12) - (
+                12 < int(second) <= 31 and int(first) <= 12
+            )
     return votes >= 0

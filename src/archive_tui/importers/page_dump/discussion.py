@@ -1,7 +1,8 @@
 """Which of a page's lists is the discussion.
 
-Invariant: a list is chosen on evidence that is counted the same way for every page (a heading before it, a form after
-it, bylines and buttons in it, prose in its entries); where there is too little of it, nothing is chosen.
+Invariant: a list is chosen on evidence that is counted the same way for every page (a heading before it, a
+form after it, bylines and buttons in it, prose in its entries); where there is too little of it, nothing is
+chosen.
 """
 
 from __future__ import annotations
@@ -73,7 +74,10 @@ class Discussion:
 
 
 def find_discussion(page: Page) -> Discussion | None:
-    """Choose the list that is the discussion, with its continuations; None where no list has enough evidence."""
+    """Choose the list that is the discussion, with its continuations.
+
+    None where no list has enough evidence.
+    """
     candidates = _candidates(page)
     for candidate in candidates:
         candidate.score = _score(page, candidate)
@@ -104,7 +108,10 @@ def _candidates(page: Page) -> list[Candidate]:
 
 
 def _apart(listing: Listing, following: Listing) -> bool:
-    """Say whether two lists with nothing between them are two things: at one column, but marked differently."""
+    """Say whether two lists with nothing between them are two things.
+
+    At one column, but marked differently.
+    """
     same = listing.entries[0].column == following.entries[0].column
     return same and listing.numbered != following.numbered
 
@@ -140,10 +147,14 @@ def is_signed(page: Page, entry: Entry) -> bool:
     printed = [line for line in own if line]
     if not printed:
         return False
-    if is_pingback(printed[0]) or any(map(is_reply_button, (printed[0], printed[-1])) if len(printed) > 1 else ()):
+    if is_pingback(printed[0]) or any(
+        map(is_reply_button, (printed[0], printed[-1])) if len(printed) > 1 else ()
+    ):
         return True
     byline = page.byline(entry)
-    return byline.firm and any(line and not is_button(line) for line in own[byline.used : len(own) - byline.tail])
+    return byline.firm and any(
+        line and not is_button(line) for line in own[byline.used : len(own) - byline.tail]
+    )
 
 
 def _before(page: Page, candidate: Candidate) -> float:
@@ -214,7 +225,10 @@ def _alone(page: Page, candidate: Candidate) -> float:
 
 
 def _outermost(page: Page, best: Candidate, candidates: list[Candidate]) -> Candidate:
-    """Climb from a list of replies to the list of roots: as long as the entry around it is itself a comment."""
+    """Climb from a list of replies to the list of roots.
+
+    As long as the entry around it is itself a comment.
+    """
     around = {
         id(entry): candidate
         for candidate in candidates
@@ -232,12 +246,13 @@ def _outermost(page: Page, best: Candidate, candidates: list[Candidate]) -> Cand
 
 
 def _with_continuations(page: Page, best: Candidate, candidates: list[Candidate]) -> Discussion:
-    """Join the lists that go on with the discussion: after a stray block, a second page, a list of pingbacks."""
-    chosen = [best]
+    """Join the lists that go on with the discussion.
+
+    After a stray block, a second page, a list of pingbacks.
+    """
     beside = [other for other in candidates if other.above is best.above and other is not best]
-    for other in beside:
-        if abs(other.column - best.column) <= page.layout.step and _continues(page, best, other):
-            chosen.append(other)
+    near = [other for other in beside if abs(other.column - best.column) <= page.layout.step]
+    chosen = [best, *(other for other in near if _continues(page, best, other))]
     chosen.sort(key=lambda candidate: candidate.first)
     first = chosen[0].first
     heading = _heading(page, first)

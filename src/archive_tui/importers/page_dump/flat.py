@@ -1,7 +1,8 @@
 """Comments that a page prints one below the other, without a list: blocks that begin with a byline.
 
-Invariant: such a discussion is believed only below a heading of comments, and only from bylines that prove themselves;
-what stands between two of them is one comment. The dump does not show who replies to whom, so all are roots.
+Invariant: such a discussion is believed only below a heading of comments, and only from bylines that prove
+themselves; what stands between two of them is one comment. The dump does not show who replies to whom, so
+all are roots.
 """
 
 from __future__ import annotations
@@ -113,7 +114,9 @@ def _starts(page: Page, rows: list[_Row], start: int, stop: int) -> list[int]:
             starts.append(index)
             index += 1
             continue
-        byline = read_byline([row.text for row in rows[index : min(stop, index + _HEAD_AT_MOST)]], day_first=page.day_first)
+        byline = read_byline(
+            [row.text for row in rows[index : min(stop, index + _HEAD_AT_MOST)]], day_first=page.day_first
+        )
         if byline.firm and byline.used and byline.author is not None and looks_like_name(byline.author):
             starts.append(index)
             index += byline.used

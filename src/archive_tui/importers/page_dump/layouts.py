@@ -1,7 +1,8 @@
 """How each text renderer lays out a page, and which of them made a dump.
 
-Invariant: everything that differs between renderers is a field of ``Layout``; the rest of the package asks the layout
-and never the renderer's name. Counted on dumps of lynx 2.9, w3m 0.5, elinks 0.16 and Resiliparse 0.14.
+Invariant: everything that differs between renderers is a field of ``Layout``; the rest of the package asks
+the layout and never the renderer's name. Counted on dumps of lynx 2.9, w3m 0.5, elinks 0.16 and Resiliparse
+0.14.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ class Layout:
     def column(self, entry: Marker) -> int:
         """Return the column where the text of the entry, and its further paragraphs, stand.
 
-        Resiliparse keeps it two right of the marker whatever the number's width; the others right-align one and two
-        digits, and let a wider number push its own first line, but no other.
+        Resiliparse keeps it two right of the marker whatever the number's width; the others right-align
+        one and two digits, and let a wider number push its own first line, but no other.
         """
         if not self.wraps or entry.number is None:
             return entry.indent + 2
@@ -62,10 +63,10 @@ _WRAPPED_AT_MOST = 250
 
 
 def recognise(lines: Sequence[Line]) -> Layout:
-    """Say which renderer made the dump, by its width, margins and markers; Resiliparse where nothing was wrapped.
+    """Say which renderer made the dump; Resiliparse where nothing was wrapped. O(lines).
 
-    elinks and lynx differ in their bullets and in lynx's outdented blocks; where a dump shows neither, it makes no
-    difference which of the two it is. O(lines).
+    elinks and lynx differ in their bullets and in lynx's outdented blocks; where a dump shows neither, it
+    makes no difference which of the two it is.
     """
     printed = [line for line in lines if line.text]
     longer = sum(1 for line in printed if len(line.text) + line.indent > _WRAPPED_AT_MOST)
@@ -105,8 +106,7 @@ def _width(printed: Sequence[Line]) -> int:
         if end < 40:
             continue
         near = sum(ends[end - back] for back in range(8))
-        if (near, end) > (best, edge):
-            best, edge = near, end
+        best, edge = max((best, edge), (near, end))
     beyond = sum(count for end, count in ends.items() if end > edge + 1)
     beyond += sum(1 for line in printed if len(line.text) > _WRAPPED_AT_MOST)
     return edge if best >= 4 and beyond * 2 <= best else 0

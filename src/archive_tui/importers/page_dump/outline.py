@@ -1,7 +1,8 @@
 """The lists of a dump as an outline: entries, and in each entry paragraphs and further lists.
 
-Invariant: the outline holds every printed line of the dump once, in order. What an entry is (a comment, a step of a
-recipe, a menu) is not decided here. Built in one pass with a stack, O(lines), whatever the nesting.
+Invariant: the outline holds every printed line of the dump once, in order. What an entry is (a comment, a
+step of a recipe, a menu) is not decided here. Built in one pass with a stack, O(lines), whatever the
+nesting.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _TOLERANCE = 1
 """elinks shifts a list by a column where the number above it has three digits."""
 
 _FIRST_AT_MOST = 20
-"""The first number that a list inside an entry may begin with: the numbers before it belong to empty comments."""
+"""The highest number a list inside an entry may begin with; those before it belong to empty comments."""
 
 _DEEPER_AT_MOST = 12
 """How many levels a list may jump: more parents in one line are not missing; that line is preformatted."""
@@ -95,7 +96,10 @@ class _Builder:
         self._open = [self.page]
         self._blanks = 0
         self._waiting: list[tuple[Line, int]] = []
-        """Lines further left than the innermost open entry, with the blank lines before each: perhaps preformatted."""
+        """Lines further left than the innermost open entry, with the blank lines before each.
+
+        Perhaps preformatted.
+        """
         self._ended = False
         """Whether a waiting line ends every discussion ("Leave a Reply")."""
         self._previous: Line | None = None
@@ -129,29 +133,33 @@ class _Builder:
         self._waiting.clear()
         self._ended = False
 
-    # -- markers ------------------------------------------------------------------------------------------------
-
     def _is_entry(self, line: Line, found: Marker) -> bool:
         """Say whether the renderer printed this marker, or somebody typed it."""
         layout = self._layout
         if found.number is None and found.glyph not in layout.bullets:
             return False
-        column = layout.column(found)
         if found.number is not None and begins_with_date(line.text):
             return False
+        column = layout.column(found)
         if self._continued(column, found) is not None:
             return True
-        if not layout.wraps:
-            fresh = found.number is None or found.number <= _FIRST_AT_MOST or found.indent == layout.step
-            near = found.indent <= self._open[-1].column + _DEEPER_AT_MOST * layout.step
-            return near and found.indent >= layout.step and found.indent % layout.step == 0 and fresh
+        return self._fits_wrapped(column, found) if layout.wraps else self._fits_whole(found)
+
+    def _fits_whole(self, found: Marker) -> bool:
+        """Say whether Resiliparse could begin a list here: at a whole level, not far below the others."""
+        step = self._layout.step
+        near = found.indent <= self._open[-1].column + _DEEPER_AT_MOST * step
+        first = found.number is None or found.number <= _FIRST_AT_MOST or found.indent == step
+        return near and first and found.indent >= step and found.indent % step == 0
+
+    def _fits_wrapped(self, column: int, found: Marker) -> bool:
+        """Say whether a wrapping renderer could begin a list here: right of the text that it is in."""
+        layout = self._layout
         above = self._above(column)
         if above is not self.page and (column < above.column + layout.step or found.indent == above.column):
             return False
-        smallest = layout.margin + (1 if found.digits < 2 else 0) + (1 if found.number is None else 0)
-        if found.indent < smallest:
-            return False
-        return found.number is None or found.digits < 3 or self._blanks > 0
+        smallest = layout.margin + (found.digits < 2) + (found.number is None)
+        return found.indent >= smallest and (found.digits < 3 or self._blanks > 0)
 
     def _above(self, column: int) -> Entry:
         """Return the innermost open entry whose text stands left of the column."""
@@ -185,7 +193,10 @@ class _Builder:
         self._open.append(entry)
 
     def _listing(self, above: Entry, entry: Entry) -> Listing:
-        """Return the list the entry goes on with, or a new one: after text, at a restart, at a change of marker."""
+        """Return the list the entry goes on with, or a new one.
+
+        After text, at a restart, at a change of marker.
+        """
         last = above.blocks[-1] if above.blocks else None
         if isinstance(last, Listing):
             before = last.entries[-1]
@@ -196,8 +207,6 @@ class _Builder:
         listing = Listing(numbered=entry.number is not None)
         above.blocks.append(listing)
         return listing
-
-    # -- text ---------------------------------------------------------------------------------------------------
 
     def _take_text(self, line: Line) -> None:
         innermost = self._open[-1]
@@ -216,8 +225,8 @@ class _Builder:
     def _goes_on(self, column: int, found: Marker) -> bool:
         """Say whether the waiting lines were a part of the innermost entry, now that a marker follows them.
 
-        They were if, taken as the page's own, they would have closed a list that this marker goes on with, or one
-        that it must be inside of.
+        They were if, taken as the page's own, they would have closed a list that this marker goes on with, or
+        one that it must be inside of.
         """
         left = min(line.indent for line, _ in self._waiting)
         if self._ended or len(self._open) < 2 or left >= self._open[1].column:
@@ -227,14 +236,16 @@ class _Builder:
         return found.number is not None and self._continued(column, found) is not None
 
     def _may_belong(self) -> bool:
-        """Say whether the waiting lines may be preformatted text or a quotation, and the entry goes on after them.
+        """Say whether the waiting lines may be preformatted text or a quotation inside the entry.
 
-        w3m indents both properly; the others print either anywhere but where an ordinary paragraph would stand.
+        w3m indents both properly; the others print either anywhere but where a paragraph would stand.
         """
         layout = self._layout
         if self._ended or len(self._waiting) > _WAITING_AT_MOST:
             return False
-        return not layout.wraps or (layout.margin > 0 and all(line.indent != layout.margin for line, _ in self._waiting))
+        return not layout.wraps or (
+            layout.margin > 0 and all(line.indent != layout.margin for line, _ in self._waiting)
+        )
 
     def _outdented(self, line: Line, entry: Entry) -> bool:
         """Say whether lynx printed the line left of the entry's text though it belongs to the entry."""
@@ -257,7 +268,7 @@ def _ends(text: str) -> bool:
 
 
 def flatten(page: Entry, stop: int | None = None) -> Iterable[tuple[Entry, Paragraph]]:
-    """Yield every paragraph that begins before the line ``stop``, in the order of the page, with its entry."""
+    """Yield every paragraph that begins before the line ``stop``, in page order, with its entry."""
     pending: list[tuple[Entry, Paragraph | Listing]] = [(page, block) for block in reversed(page.blocks)]
     while pending:
         owner, block = pending.pop()
