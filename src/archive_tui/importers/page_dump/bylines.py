@@ -272,7 +272,7 @@ def looks_like_name(line: str) -> bool:
 
 def _name(text: str) -> str | None:
     """Clean a name; None if nothing is left of it."""
-    name = _SUFFIX.sub("", _PREFIX.sub("", strip_marks(text.strip())).strip()).strip()
+    name = _SUFFIX.sub("", _PREFIX.sub("", strip_marks(text.strip(" \t,;:–—-"))).strip()).strip()
     role = _ROLE.search(name)
     if role and role.start() > 0:
         name = name[: role.start()].strip()

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import is_excerpt, looks_like_name, strip_marks
+from archive_tui.importers.page_dump.bylines import is_excerpt, is_tail, looks_like_name, strip_marks
 from archive_tui.importers.page_dump.discussion import is_signed, own_paragraphs_after
-from archive_tui.importers.page_dump.furniture import is_button
-from archive_tui.importers.page_dump.outline import Entry, Listing
+from archive_tui.importers.page_dump.furniture import is_button, is_reply_button
+from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph
 from archive_tui.importers.page_dump.page import bare_names_consensus
 from archive_tui.model import ImportedComment, Kind, Skipped, State
 
@@ -164,7 +164,7 @@ class Threader:
         proven = sum(1 for inner in listing.entries if is_signed(self._page, inner))
         if self._bare_names:
             proven = max(proven, sum(1 for inner in listing.entries if self._named(inner)))
-        if proven * 2 >= len(listing.entries):
+        if proven * 2 >= len(listing.entries) or self._signed_off(entry, listing):
             return True
         if any(not _all_buttons(self._page.logical(after)) for after in own_paragraphs_after(entry, listing)):
             return False
@@ -173,6 +173,15 @@ class Threader:
         if self._spaced and not listing.entries[0].blanks:
             return False
         return not self._introduced(entry, listing)
+
+    def _signed_off(self, entry: Entry, listing: Listing) -> bool:
+        """Say whether the comment is over before the list: its buttons or its byline stand above the list."""
+        place = entry.blocks.index(listing)
+        before = entry.blocks[place - 1] if place else None
+        if not isinstance(before, Paragraph):
+            return False
+        last = self._page.logical(before)[-1]
+        return is_reply_button(last) or (bool(self._page.byline(entry).tail) and is_tail(last))
 
     def _length(self, entry: Entry) -> int:
         return sum(map(len, self._page.own(entry)))

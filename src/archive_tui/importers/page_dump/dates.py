@@ -59,7 +59,7 @@ _WEEKDAY = (
 )
 _CLOCK = (
     r"(?:[\s,|/@·•–-]*(?:\b(?:at|um|à|a las|a|alle|om|às|as|kl|o|о|в)\b)?[\s,|.:–-]*"
-    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))(?:[:.](?P<second>\d\d))?"
+    r"(?P<hour>\d{1,2})(?:(?:\s?h\s?|[:.])(?P<minute>\d\d))(?:[:.](?P<second>\d\d))?"
     r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?"
     r"(?:\s*(?:uhr|h\b|hrs\b|(?:utc|gmt|[ecmp][sd]t|cest|cet)\b(?:\s*[+-]\d+)?))?)?"
 )

@@ -84,7 +84,8 @@ def find_discussion(page: Page) -> Discussion | None:
     ranked = [candidate for candidate in candidates if candidate.score >= _ENOUGH]
     if not ranked:
         return None
-    best = max(ranked, key=lambda candidate: (candidate.score, -candidate.first))
+    written = [candidate for candidate in ranked if not _pingbacks(page, candidate)]
+    best = max(written or ranked, key=lambda candidate: (candidate.score, -candidate.first))
     best = _outermost(page, best, candidates)
     return _with_continuations(page, best, candidates)
 
@@ -157,6 +158,12 @@ def is_signed(page: Page, entry: Entry) -> bool:
     )
 
 
+def _pingbacks(page: Page, candidate: Candidate) -> bool:
+    """Say whether a list holds pingbacks and little else."""
+    entries = candidate.entries()
+    return sum(1 for entry in entries if any(map(is_pingback, page.own(entry)[:2]))) * 2 >= len(entries)
+
+
 def _before(page: Page, candidate: Candidate) -> float:
     """Weigh the few lines before a list: a heading of comments, a heading of something else, a policy."""
     for distance, text in enumerate(_preceding(page, candidate.first)):
@@ -203,11 +210,8 @@ def _prose(page: Page, entries: list[Entry]) -> float:
     lengths = sorted(sum(map(len, page.own(entry))) for entry in entries)
     middle = lengths[len(lengths) // 2]
     replied = any(entry.listings for entry in entries)
-    if middle >= 80:
-        return 2.0 + (0.5 if replied else 0.0)
-    if middle >= 40:
-        return 1.0 + (0.5 if replied else 0.0)
-    return -1.0 if middle >= 25 else -2.0
+    weight = 2.0 if middle >= 80 else 1.0 if middle >= 40 else 0.0 if middle >= 25 else -2.0
+    return weight + (0.5 if replied else 0.0)
 
 
 def _alone(page: Page, candidate: Candidate) -> float:
@@ -270,9 +274,7 @@ def _continues(page: Page, best: Candidate, other: Candidate) -> bool:
     """Say whether another list beside the chosen one belongs to the same discussion."""
     if other.score < _ENOUGH:
         return False
-    entries = other.entries()
-    pingbacks = sum(1 for entry in entries if any(map(is_pingback, page.own(entry)[:2])))
-    if pingbacks * 2 >= len(entries):
+    if _pingbacks(page, other):
         return True
     return best.signed >= 0.5 and other.signed >= 0.5
 

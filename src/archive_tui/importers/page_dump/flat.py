@@ -90,7 +90,8 @@ def _below(page: Page, rows: list[_Row], heading: int, stop: int) -> Discussion 
         page.remember(entry, [row.text for row in rows[start:end]])
         listing.entries.append(entry)
     place = rows[heading].place
-    return Discussion([listing], place + 1, rows[stop - 1].place, place, count, 1.0)
+    last = rows[stop].place - 1 if stop < len(rows) else len(page.lines) - 1
+    return Discussion([listing], place + 1, last, place, count, 1.0)
 
 
 def _stop(rows: list[_Row], start: int, stop: int) -> int:

@@ -15,7 +15,7 @@ _AROUND = " \t\u00a0↓↑←→↩⤷⤶↳➥»«›‹·•|/-–—()[]:.…
 _BETWEEN = re.compile(r"[|·•/]|\s{2,}|, ")
 _ALL_BUTTONS = words.BUTTONS | words.REPLY_BUTTONS
 _COUNT_BUTTON = re.compile(
-    r"""(?:reply|antworten|responder|répondre)\ (?:to|auf|a|à)\ .{1,40} | \d{1,5}\ (?:likes?|votes?|points?)
+    r"""(?:reply|antworten|responder|répondre)\ (?:to|auf|a|à)\ [^.,!?]{1,40} | \d{1,5}\ (?:likes?|votes?|points?)
     | [+-]\d{1,4} | [\s\d]*[▲▼👍👎][▲▼👍👎\s\d]*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -86,7 +86,7 @@ def declared(line: str) -> int | None:
     found = words.COUNTED.match(line)
     if not found:
         return None
-    rest = found.group("rest").strip()
+    rest = found.group("rest").strip(_AROUND)
     if rest and not words.AFTER_COUNT.match(rest):
         return None
     if rest and rest[-1] in ".!?" and len(rest) > 30:
