@@ -20,7 +20,7 @@ from archive_tui.importers.page_dump.furniture import (
     is_paging,
     is_reply_button,
 )
-from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph, last_place
+from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph
 
 if TYPE_CHECKING:
     from archive_tui.importers.page_dump.page import Page
@@ -119,7 +119,7 @@ def _apart(listing: Listing, following: Listing) -> bool:
 
 def _close(found: list[Candidate], run: list[Listing], above: Entry) -> None:
     if run:
-        found.append(Candidate(run, above, run[0].entries[0].place, last_place(run[-1].entries[-1])))
+        found.append(Candidate(run, above, run[0].entries[0].place, run[-1].entries[-1].last))
 
 
 def _score(page: Page, candidate: Candidate) -> float:
@@ -221,9 +221,9 @@ def _alone(page: Page, candidate: Candidate) -> float:
     """
     if candidate.above is not page.outline or page.layout.wraps:
         return 0.0
-    before = sum(1 for line in page.lines[: candidate.first] if line.text)
-    printed = before + sum(1 for line in page.lines[candidate.first :] if line.text)
-    inside = sum(1 for line in page.lines[candidate.first : candidate.last + 1] if line.text)
+    before = page.printed[candidate.first]
+    inside = page.printed[candidate.last + 1] - before
+    printed = page.printed[-1]
     replied = any(entry.listings for entry in candidate.entries())
     return 1.5 if inside * 10 >= printed * 6 and (before <= 3 or replied) else 0.0
 
@@ -303,15 +303,3 @@ def _declared(page: Page, chosen: list[Candidate]) -> int | None:
                 counts.append(count)
                 break
     return sum(counts) if counts else None
-
-
-def own_paragraphs_after(entry: Entry, listing: Listing) -> list[Paragraph]:
-    """Return the paragraphs of an entry that stand after one of its lists."""
-    after: list[Paragraph] = []
-    seen = False
-    for block in entry.blocks:
-        if block is listing:
-            seen = True
-        elif seen and isinstance(block, Paragraph):
-            after.append(block)
-    return after

@@ -15,8 +15,8 @@ _AROUND = " \t\u00a0↓↑←→↩⤷⤶↳➥»«›‹·•|/-–—()[]:.…
 _BETWEEN = re.compile(r"[|·•/]|\s{2,}|, ")
 _ALL_BUTTONS = words.BUTTONS | words.REPLY_BUTTONS
 _COUNT_BUTTON = re.compile(
-    r"""(?:reply|antworten|responder|répondre)\ (?:to|auf|a|à)\ [^.,!?]{1,40} | \d{1,5}\ (?:likes?|votes?|points?)
-    | [+-]\d{1,4} | [\s\d]*[▲▼👍👎][▲▼👍👎\s\d]*""",
+    r"""(?:reply|antworten|responder|répondre)\ (?:to|auf|a|à)\ [^.,!?]{1,40}
+    | \d{1,5}\ (?:likes?|votes?|points?) | [+-]\d{1,4} | [\s\d]*[▲▼👍👎][▲▼👍👎\s\d]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OPENING, _CLOSING = '“„"«‘»‹', '”“"»’«›'

@@ -48,9 +48,11 @@ _TAIL = re.compile(
     r"""^(?:tagged | tags?: | filed\ under | categor(?:y|ies): | posted\ in | topics?: | kategorien?:
     | schlagwörter: | schlagworte: | dieser\ (?:eintrag|beitrag)\ wurde | this\ entry\ was
     | share\ this
-    | share: | spread\ the | teilen\ mit | related\ articles? | ähnliche\ beiträge | source: | post\ navigation
+    | share: | spread\ the | teilen\ mit | related\ articles? | ähnliche\ beiträge | source:
+    | post\ navigation
     | beitrags-?navigation | like\ this | gefällt\ mir | bookmark | print | previous
-    | next | vorheriger | nächster | ← | → | « | »
+    | next | vorheriger
+    | nächster | ← | → | « | »
     ).{0,400}$""",
     re.IGNORECASE | re.VERBOSE,
 )

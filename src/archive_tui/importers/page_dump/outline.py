@@ -7,6 +7,7 @@ nesting.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,8 @@ class Entry:
     blanks: int = 0
     """Blank lines before its marker."""
     blocks: list[Paragraph | Listing] = field(default_factory=list)
+    last: int = -1
+    """The last line of its subtree."""
 
     @property
     def listings(self) -> list[Listing]:
@@ -82,8 +85,7 @@ def build(lines: Sequence[Line], layout: Layout) -> Entry:
     builder = _Builder(layout)
     for line in lines:
         builder.take(line)
-    builder.settle(belongs=False)
-    return builder.page
+    return builder.finish()
 
 
 class _Builder:
@@ -94,6 +96,8 @@ class _Builder:
         self._layout = layout
         self._tolerance = 0 if layout.step == 2 else _TOLERANCE
         self._open = [self.page]
+        self._columns = [0]
+        """Of the open entries; strictly ascending."""
         self._blanks = 0
         self._waiting: list[tuple[Line, int]] = []
         """Lines further left than the innermost open entry, with the blank lines before each.
@@ -117,6 +121,13 @@ class _Builder:
         self._blanks = 0
         self._previous = line
 
+    def finish(self) -> Entry:
+        """Close everything and return the page."""
+        self.settle(belongs=False)
+        while len(self._open) > 1:
+            self._pop()
+        return self.page
+
     def settle(self, *, belongs: bool, exactly: bool = False) -> None:
         """Hand out the waiting lines.
 
@@ -124,14 +135,18 @@ class _Builder:
             belongs: they are a part of the open entries; else each closes the entries that it stands left of.
             exactly: those that stand at the very column of an open entry's text are that entry's.
         """
-        columns = {entry.column for entry in self._open[1:]} if exactly else set()
         for line, blanks in self._waiting:
-            if not belongs or line.indent in columns:
+            if not belongs or (exactly and self._is_a_column(line.indent)):
                 while self._open[-1].column > line.indent:
-                    self._open.pop()
+                    self._pop()
             self._append(line, blanks)
         self._waiting.clear()
         self._ended = False
+
+    def _is_a_column(self, indent: int) -> bool:
+        """Say whether the text of an open entry stands at this very column."""
+        place = bisect_left(self._columns, indent, 1)
+        return place < len(self._columns) and self._columns[place] == indent
 
     def _is_entry(self, line: Line, found: Marker) -> bool:
         """Say whether the renderer printed this marker, or somebody typed it."""
@@ -163,34 +178,40 @@ class _Builder:
 
     def _above(self, column: int) -> Entry:
         """Return the innermost open entry whose text stands left of the column."""
-        for entry in reversed(self._open):
-            if entry.column < column - self._tolerance:
-                return entry
-        return self.page
+        place = bisect_left(self._columns, column - self._tolerance)
+        return self._open[max(0, place - 1)]
 
     def _continued(self, column: int, found: Marker) -> Entry | None:
         """Return the open entry that this marker's list would go on from, if its number says so."""
-        for entry in reversed(self._open[1:]):
-            if entry.column < column - self._tolerance:
-                return None
-            if abs(entry.column - column) <= self._tolerance:
-                same = entry.number is not None and found.number is not None
-                if same and entry.number is not None and found.number is not None:
-                    return entry if 0 < found.number - entry.number <= _LATER_AT_MOST else None
-                return entry if entry.glyph == found.glyph and found.number is None else None
-        return None
+        place = bisect_left(self._columns, column - self._tolerance, 1)
+        if place == len(self._open) or self._columns[place] > column + self._tolerance:
+            return None
+        entry = self._open[place]
+        if entry.number is None or found.number is None:
+            return entry if entry.number is found.number and entry.glyph == found.glyph else None
+        return entry if 0 < found.number - entry.number <= _LATER_AT_MOST else None
+
+    def _push(self, entry: Entry) -> None:
+        self._open.append(entry)
+        self._columns.append(entry.column)
+
+    def _pop(self) -> None:
+        """Close the innermost entry."""
+        self._columns.pop()
+        closed = self._open.pop()
+        self._open[-1].last = max(self._open[-1].last, closed.last)
 
     def _take_entry(self, line: Line, found: Marker) -> None:
         column = self._layout.column(found)
         if self._waiting:
             self.settle(belongs=self._goes_on(column, found), exactly=True)
         while len(self._open) > 1 and self._open[-1].column >= column - self._tolerance:
-            self._open.pop()
-        entry = Entry(line.place, column, found.number, found.glyph, self._blanks)
+            self._pop()
+        entry = Entry(line.place, column, found.number, found.glyph, self._blanks, last=line.place)
         if found.rest:
             entry.blocks.append(Paragraph([Line(line.place, column, found.rest)], 0))
         self._listing(self._open[-1], entry).entries.append(entry)
-        self._open.append(entry)
+        self._push(entry)
 
     def _listing(self, above: Entry, entry: Entry) -> Listing:
         """Return the list the entry goes on with, or a new one.
@@ -219,7 +240,7 @@ class _Builder:
             belongs = line.indent == innermost.column and self._may_belong()
             self.settle(belongs=belongs)
             while self._open[-1].column > line.indent:
-                self._open.pop()
+                self._pop()
         self._append(line, self._blanks)
 
     def _goes_on(self, column: int, found: Marker) -> bool:
@@ -254,6 +275,7 @@ class _Builder:
         return self._previous.place == entry.place or self._previous.indent == line.indent
 
     def _append(self, line: Line, blanks: int) -> None:
+        self._open[-1].last = line.place
         blocks = self._open[-1].blocks
         last = blocks[-1] if blocks else None
         if isinstance(last, Paragraph) and not blanks:
@@ -279,15 +301,3 @@ def flatten(page: Entry, stop: int | None = None) -> Iterable[tuple[Entry, Parag
         else:
             for entry in reversed(block.entries):
                 pending.extend((entry, inner) for inner in reversed(entry.blocks))
-
-
-def last_place(entry: Entry) -> int:
-    """Return the last line of an entry's subtree. O(depth), no recursion."""
-    place = entry.place
-    while entry.blocks:
-        block = entry.blocks[-1]
-        if isinstance(block, Paragraph):
-            return max(place, block.lines[-1].place)
-        entry = block.entries[-1]
-        place = max(place, entry.place)
-    return place

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.page_dump.bylines import (
@@ -46,6 +47,8 @@ class Page:
     links: int
     """How many links the renderer numbered; 0 where it printed no marks."""
     day_first: bool
+    printed: list[int]
+    """How many lines before each line are not blank; one entry more than there are lines."""
     _own: dict[int, list[str]] = field(default_factory=dict)
 
     def logical(self, paragraph: Paragraph) -> list[str]:
@@ -130,7 +133,8 @@ def read_page(text: str) -> Page:
     lines, links = _without_references(split_lines(text))
     layout = recognise(lines)
     shown = [line.text for line in lines if line.text]
-    return Page(lines, layout, build(lines, layout), links, day_comes_first(shown))
+    printed = [0, *accumulate(1 if line.text else 0 for line in lines)]
+    return Page(lines, layout, build(lines, layout), links, day_comes_first(shown), printed)
 
 
 def _without_references(lines: list[Line]) -> tuple[list[Line], int]:
