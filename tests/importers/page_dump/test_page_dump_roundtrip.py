@@ -26,7 +26,7 @@ def trees(draw: st.DrawFn) -> list[tuple[int | None, list[str]]]:
 
 
 def printed(comments: list[tuple[int | None, list[str]]]) -> str:
-    """Print as Resiliparse does: marker at two columns a level, further paragraphs two columns right of it."""
+    """Print as Resiliparse does: two columns a level, further paragraphs two columns right of the marker."""
     depths: list[int] = []
     children: dict[int | None, int] = {}
     lines = [

@@ -76,6 +76,15 @@ _WHOLE = tuple(
     )
     for form in _FORMS
 )
+_YEAR_IN = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
+"""What every whole date contains; most lines do not, and need not be searched with the long patterns."""
+
+_VAGUE_IN = re.compile(
+    r"\b(?:ago|vor|il y a|hace|há|fa|atrás|geleden|temu|назад|тому|sedan|siden|yesterday|today|gestern|heute)\b",
+    re.IGNORECASE,
+)
+"""What every relative date contains."""
+
 _TIME_FIRST = re.compile(
     r"""\b(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\.?)?(?:\s*uhr)?
     \s*(?:on|am|,|-|–|/|•)?\s*$""",
@@ -122,13 +131,12 @@ def find_date(line: str, *, day_first: bool = True) -> Dated | None:
     if len(line) > LONGEST_TRIED:
         return None
     best: Dated | None = None
-    for form in _WHOLE:
-        for found in form.finditer(line):
-            dated = _dated(line, found, day_first=day_first)
-            if dated is not None and (best is None or dated.start < best.start):
-                best = dated
-            break
-    if best is not None:
+    for form in _WHOLE if _YEAR_IN.search(line) else ():
+        found = form.search(line)
+        dated = _dated(line, found, day_first=day_first) if found else None
+        if dated is not None and (best is None or dated.start < best.start):
+            best = dated
+    if best is not None or not _VAGUE_IN.search(line):
         return best
     vague = _RELATIVE.search(line) or _GLUED.search(line)
     return Dated(vague.start(), vague.end(), None) if vague else None

@@ -50,6 +50,7 @@ class Page:
     printed: list[int]
     """How many lines before each line are not blank; one entry more than there are lines."""
     _own: dict[int, list[str]] = field(default_factory=dict)
+    _bylines: dict[tuple[int, bool], Byline] = field(default_factory=dict)
 
     def logical(self, paragraph: Paragraph) -> list[str]:
         """Return a paragraph's logical lines, without the renderer's breaks and link marks."""
@@ -123,9 +124,14 @@ class Page:
 
     def byline(self, entry: Entry, *, bare_names: bool = False) -> Byline:
         """Read who wrote an entry, and when."""
-        own = self.own(entry)
-        byline = read_byline(own, day_first=self.day_first, bare_names=bare_names)
-        return byline if byline.firm else read_tail(own, day_first=self.day_first) or byline
+        known = self._bylines.get((entry.place, bare_names))
+        if known is None:
+            own = self.own(entry)
+            known = read_byline(own, day_first=self.day_first, bare_names=bare_names)
+            if not known.firm:
+                known = read_tail(own, day_first=self.day_first) or known
+            self._bylines[entry.place, bare_names] = known
+        return known
 
 
 def read_page(text: str) -> Page:
