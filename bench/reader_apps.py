@@ -90,7 +90,7 @@ class ThreadBench(Bench):
         """Open the thread, nothing read."""
         widget = self.query_one(ThreadWidget)
         thread = self.made_up
-        widget.open(thread.article, thread.outline, Reading(array("q"), array("q"), None), thread.texts)
+        widget.open(thread.article, thread.outline, Reading(array("q"), array("q"), array("q"), None), thread.texts)
         widget.focus()
         orders = itertools.cycle([Order.NEWEST, Order.REPLIES, Order.SOURCE])
         self.commands = {

@@ -7,7 +7,7 @@ import pytest
 
 from archive_tui.errors import ImportFailedError
 from archive_tui.importers import Importer, Source
-from archive_tui.importers.detect import detect, read_source
+from archive_tui.importers.detect import detect, source_of
 from archive_tui.importers.page_dump import PageDumpImporter
 from archive_tui.model import ImportedThread
 
@@ -31,7 +31,7 @@ class Sure:
 def source(tmp_path: Path, content: bytes = b"text") -> Source:
     path = tmp_path / "source"
     path.write_bytes(content)
-    return read_source(path)
+    return source_of(path)
 
 
 def test_the_surest_wins_and_the_first_of_equals(tmp_path: Path) -> None:
@@ -60,6 +60,6 @@ def test_empty_files_are_refused(tmp_path: Path, content: bytes, why: str) -> No
 
 def test_folders_and_missing_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportFailedError, match="folder"):
-        read_source(tmp_path)
+        source_of(tmp_path)
     with pytest.raises(ImportFailedError, match="cannot be read"):
-        read_source(tmp_path / "missing")
+        source_of(tmp_path / "missing")

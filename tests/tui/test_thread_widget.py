@@ -79,7 +79,7 @@ class Host(App[None]):
         super().__init__()
         self.texts = texts or [f"{WORDS[at % len(WORDS)]} {at + 1}" for at in range(len(depths))]
         self.outline = outline_of(depths, self.texts, flags)
-        self.reading = reading or Reading(array("q"), array("q"), None)
+        self.reading = reading or Reading(array("q"), array("q"), array("q"), None)
         self.told: list[Message] = []
 
     def compose(self) -> ComposeResult:
@@ -588,7 +588,7 @@ async def test_opening_another_thread_leaves_nothing_of_the_first() -> None:
         app.thread.fold_all()
         app.texts = ["only this"]
         app.thread.open(
-            article("Other"), outline_of([1], app.texts), Reading(array("q"), array("q"), None), app.fetch
+            article("Other"), outline_of([1], app.texts), Reading(array("q"), array("q"), array("q"), None), app.fetch
         )
         await pilot.pause()
         text = "\n".join(lines(app))
