@@ -6,7 +6,7 @@ It holds no state but the open library; every method may be called from any thre
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from archive_tui import plugins
 from archive_tui.errors import PluginError
@@ -57,7 +57,7 @@ class Archive:
         importers: Sequence[Importer] | None = None,
         busy_seconds: float = BUSY_SECONDS,
     ) -> Archive:
-        """Open the library at a path; it is made if there is none, and upgraded if it is older than the program.
+        """Open the library at a path; make it if there is none, upgrade it if it is older than the program.
 
         Args:
             path: The library's file.
@@ -274,7 +274,7 @@ class Archive:
         found = []
         for name in plugins.names():
             try:
-                found.append(Format(name, plugins.load(name).description))
+                found.append(Format(name, cast("Importer", plugins.load(name)).description))
             except PluginError as error:
                 found.append(Format(name, str(error)))
         return found

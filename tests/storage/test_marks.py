@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.storage.conftest import ARTICLE, COMMENTS, JsonLinesImporter, write_lines
 
 from archive_tui.archive import Archive
 from archive_tui.errors import NotFoundError
 from archive_tui.model import ArticleId, Change, CommentId
 from archive_tui.thread.outline import Flag
-from tests.storage.conftest import ARTICLE, COMMENTS, JsonLinesImporter, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

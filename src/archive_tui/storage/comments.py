@@ -10,12 +10,13 @@ from archive_tui.model import ArticleId, Comment, CommentId, CommentText, Uttera
 from archive_tui.storage import articles, outlines
 from archive_tui.storage.rows import SELECT_ROWS, CommentRow, comments_of
 from archive_tui.storage.times import moment
-from archive_tui.thread.outline import Outline
 from archive_tui.thread.tree import numbers
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+
+    from archive_tui.thread.outline import Outline
 
 _RANGE = (
     SELECT_ROWS + "WHERE article_id = :article AND position >= :start AND position < :stop ORDER BY position"

@@ -76,7 +76,8 @@ def write(connection: sqlite3.Connection, article_id: ArticleId, outline: Outlin
     connection.execute(
         """
         INSERT OR REPLACE INTO outlines
-               (article_id, ids, parent, depth, size, rank, chars, breaks, author, created, score, flags, authors)
+               (article_id, ids, parent, depth, size, rank, chars, breaks, author, created, score, flags,
+                authors)
         VALUES (:id, :ids, :parent, :depth, :size, :rank, :chars, :breaks, :author, :created, :score, :flags,
                 :authors)
         """,

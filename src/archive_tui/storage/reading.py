@@ -1,6 +1,6 @@
-"""Personal state: what was read, what is folded, where somebody stopped. Kept by comment id, so an import leaves it.
+"""Personal state: what was read, what is folded, where somebody stopped.
 
-Comment id 0 stands for the article itself.
+It is kept by comment id, so that an import leaves it. Comment id 0 stands for the article itself.
 """
 
 from __future__ import annotations

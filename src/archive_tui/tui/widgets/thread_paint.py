@@ -93,7 +93,9 @@ class ThreadPainter:
             elif not one_line:
                 segments += self._body_line(entry, line - 1, ground)
         margin = [Segment(" " * geometry.margin, base)] if geometry.margin else []
-        column = Strip(_fitted(_cleaned(segments), geometry.column)).adjust_cell_length(geometry.column, ground)
+        column = Strip(_fitted(_cleaned(segments), geometry.column)).adjust_cell_length(
+            geometry.column, ground
+        )
         return Strip.join([Strip(margin), column]).adjust_cell_length(geometry.width, base)
 
     def _bar(self, ground: Style, *, current: bool) -> Segment:
@@ -144,11 +146,12 @@ class ThreadPainter:
         depth = view.arrangement.depth[entry]
         if self._geometry.is_capped(depth):
             segments.append(Segment(f"⇥ {depth} ", ground + styles["depth"]))
-        segments.append(Segment(short_number(view.outline.number(stored)), meta))
+        number = short_number(view.outline.number(stored))
         author = view.outline.author[stored]
+        segments.append(Segment(f"{number} " if author >= 0 else number, ground + styles["number"]))
         if author >= 0:
             name = clean_line(view.outline.authors[author])
-            segments.append(Segment(f" {name}", ground + styles["spam" if flags & Flag.SPAM else "author"]))
+            segments.append(Segment(name, ground + styles["spam" if flags & Flag.SPAM else "author"]))
         segments.append(Segment(self._facts(entry, stored), meta))
         segments += self._badges(entry, flags, ground)
         if view.folded[entry]:
@@ -192,7 +195,10 @@ class ThreadPainter:
         return segments
 
     def _preview(self, entry: int, ground: Style) -> list[Segment]:
-        words = clean_line(self._body(entry).text[:_PREVIEW])
+        body = self._body(entry)
+        # The first words of its own, if there are any besides quotations.
+        start = next((start for start, end, level in body.lines if not level and start < end), 0)
+        words = clean_line(body.text[start : start + _PREVIEW])
         return [Segment(f" — {words}", ground + self._styles["preview"])] if words else []
 
     def _body_line(self, entry: int, line: int, ground: Style) -> list[Segment]:
@@ -251,7 +257,7 @@ def _cleaned(segments: list[Segment]) -> list[Segment]:
 
 
 def _fitted(segments: list[Segment], width: int) -> list[Segment]:
-    """Return segments no wider than this; where something is left out, an ellipsis stands and no grapheme is cut."""
+    """Return segments no wider than this, an ellipsis where something is left out; no grapheme is cut."""
     if sum(cell_len(segment.text) for segment in segments) <= width:
         return segments
     kept: list[Segment] = []
