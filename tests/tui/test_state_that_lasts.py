@@ -93,6 +93,20 @@ async def test_an_article_that_is_gone_is_a_sentence_not_a_crash(
         assert isinstance(pilot.app.screen, LibraryScreen)
 
 
+async def test_leaving_at_once_loses_nothing(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        await press(pilot, *TO_HARBOUR)
+        await pilot.press("j", "j", "z", "c", "right_square_bracket")
+    async with open_app() as pilot:
+        await press(pilot, *TO_HARBOUR)
+        assert _number(pilot) == "1.1"
+        assert _thread(pilot).view.folded[2]
+        await pilot.press("j", "Q")
+    async with open_app() as pilot:
+        await press(pilot, *TO_HARBOUR)
+        assert _number(pilot) == "1.2"
+
+
 def _first(archive: Archive) -> ArticleId:
     return archive.articles()[0].id
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import signal
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,9 +16,10 @@ from archive_tui.tui.commands import KeyMap
 from archive_tui.tui.config import ConfigError, config_path, load_keymap
 from archive_tui.tui.screens.library import LibraryScreen
 from archive_tui.tui.screens.popup import welcome
+from archive_tui.tui.screens.reader import ReaderScreen
 from archive_tui.tui.session import Session
 from archive_tui.tui.state import StateWriter
-from archive_tui.tui.terminal import has_few_colours, require_terminal
+from archive_tui.tui.terminal import has_few_colours, leave_on_signals, require_terminal
 from archive_tui.tui.themes import DEFAULT_THEME, PLAIN_THEME, THEME_NAMES, THEMES
 
 if TYPE_CHECKING:
@@ -65,11 +65,8 @@ class ArchiveApp(App[None]):
 
     def on_mount(self) -> None:
         """Leave in order when the terminal goes away or somebody ends the program."""
-        loop = asyncio.get_running_loop()
-        if self.is_headless:
-            return
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(name, self._end, 128 + name)
+        if not self.is_headless:
+            leave_on_signals(asyncio.get_running_loop(), self._end, self.writer.close)
 
     def on_library_screen_ready(self) -> None:
         """Go on from the first frame: open what was asked for, report the import, greet a newcomer."""
@@ -100,8 +97,11 @@ class ArchiveApp(App[None]):
         self.call_later(self.notify, sentence, severity="error", timeout=8, markup=False)
 
     def _end(self, code: int) -> None:
-        self.writer.close(2.0)
-        self.exit(return_code=code)
+        readers = [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
+        if readers:
+            readers[-1].end(code)
+        else:
+            self.exit(return_code=code)
 
 
 def run(library: Path, *, opened: Sequence[ArticleId] = (), reports: Sequence[ImportReport] = ()) -> int:

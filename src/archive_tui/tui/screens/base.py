@@ -141,9 +141,13 @@ class CommandScreen(Screen[ArticleId | None]):
 
         self.app.push_screen(HelpScreen(self.session, self.ROOM))
 
+    def end(self, code: int = 0) -> None:
+        """Leave the program with an exit code."""
+        self.app.exit(return_code=code)
+
     def do_quit(self, _call: Call) -> None:
         """Leave the program."""
-        self.app.exit()
+        self.end()
 
 
 class Overlay(CommandScreen, ModalScreen[ArticleId | None]):

@@ -110,6 +110,9 @@ class ReaderScreen(ReaderCommands):
             if go_to is not None:
                 self.thread.jump_to(go_to)
             return
+        self.afterwards(partial(self._begin, article, go_to))
+
+    def _begin(self, article: ArticleId, go_to: CommentId | None) -> None:
         self.article = None
         self.article_id = article
         self.query_one("#thread-row").visible = False
