@@ -18,7 +18,7 @@ $(STAMP): pyproject.toml constraints.txt
 
 demo: $(STAMP)  ## open the UI on the sample articles, in a library that is thrown away afterwards
 	@library=$$(mktemp -d) && trap 'rm -rf "$$library"' EXIT && \
-	  $(BIN)/archive-tui --db "$$library/demo.db" sample_data
+	  $(BIN)/archive-tui --db "$$library/demo.db" sample_data/*.txt
 
 test: $(STAMP)  ## run the tests
 	@$(BIN)/python -m pytest
@@ -42,6 +42,9 @@ snapshots: $(STAMP)  ## accept what the screens look like now
 
 screenshots: $(STAMP)  ## draw the screenshots of the README and of docs/
 	@$(BIN)/python -m bench.screenshots docs/screenshots
+
+docs: $(STAMP)  ## write docs/keys.md from the table of commands
+	@$(BIN)/python -m archive_tui.tui.commands > docs/keys.md
 
 clean:  ## remove the set-up and every cache
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

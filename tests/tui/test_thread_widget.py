@@ -113,7 +113,6 @@ class Host(App[None]):
         self.told.clear()
         return told
 
-
 def lines(app: App[None]) -> list[str]:
     """Return what the screen shows, the scrollbar left out."""
     return [
