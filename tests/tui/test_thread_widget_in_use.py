@@ -85,7 +85,7 @@ class Host(App[None]):
         )  # fmt: skip
         body = "First paragraph. " * 40 + "\n\n" + "\n".join(PIECES)
         article = Article(summary=summary, dek=None, url=None, body=body, notes=(), declared=7)
-        self.thread.open(article, self.outline, Reading(array("q"), array("q"), None), self.fetch)
+        self.thread.open(article, self.outline, Reading(array("q"), array("q"), array("q"), None), self.fetch)
         self.thread.focus()
 
     def fetch(self, positions: Sequence[int]) -> Mapping[int, CommentText]:
