@@ -52,14 +52,13 @@ def test_a_page_dump_is_detected(tmp_path: Path) -> None:
     assert detect(source(tmp_path, dump), [PageDumpImporter()]).name == "page-dump"
 
 
-@pytest.mark.parametrize(("content", "why"), [(b"", "empty"), (b" \n\t", "empty")])
-def test_empty_files_are_refused(tmp_path: Path, content: bytes, why: str) -> None:
-    with pytest.raises(ImportFailedError, match=why):
-        source(tmp_path, content)
+@pytest.mark.parametrize("content", [b"", b" \n\t"])
+def test_empty_files_are_refused(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(ImportFailedError, match="empty"):
+        detect(source(tmp_path, content), [Sure("a", 1.0)])
 
 
 def test_folders_and_missing_files_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ImportFailedError, match="folder"):
-        source_of(tmp_path)
-    with pytest.raises(ImportFailedError, match="cannot be read"):
-        source_of(tmp_path / "missing")
+    for path in (tmp_path, tmp_path / "missing"):
+        with pytest.raises(ImportFailedError, match="cannot be read"):
+            source_of(path)

@@ -1,7 +1,7 @@
 """The thread widget as a reader uses it: what each command does to the screen, and what it tells."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -65,6 +65,16 @@ def article(title: str = "On Kettles") -> Article:
     return Article(summary=summary, dek="What steam does", url=None, body=body, notes=(), declared=None)
 
 
+def has_read(
+    read: Iterable[int] = (),
+    *,
+    folded: Iterable[int] = (),
+    starred: Iterable[int] = (),
+    place: Place | None = None,
+) -> Reading:
+    return Reading(array("q", read), array("q", folded), array("q", starred), place)
+
+
 class Host(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
@@ -79,7 +89,7 @@ class Host(App[None]):
         super().__init__()
         self.texts = texts or [f"{WORDS[at % len(WORDS)]} {at + 1}" for at in range(len(depths))]
         self.outline = outline_of(depths, self.texts, flags)
-        self.reading = reading or Reading(array("q"), array("q"), array("q"), None)
+        self.reading = reading or has_read()
         self.told: list[Message] = []
 
     def compose(self) -> ComposeResult:
@@ -112,6 +122,7 @@ class Host(App[None]):
         told = [message for message in self.told if isinstance(message, kind)]
         self.told.clear()
         return told
+
 
 def lines(app: App[None]) -> list[str]:
     """Return what the screen shows, the scrollbar left out."""
@@ -345,11 +356,10 @@ async def test_closing_twice_closes_the_parent_and_levels_go_one_by_one() -> Non
 
 
 async def test_folding_others_keeps_the_way_to_what_matters() -> None:
-    app = Host(THREE, reading=Reading(array("q", range(1001, 1008)), array("q"), None))
+    app = Host(THREE, reading=has_read(range(1001, 1008), starred=[1003]))
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.pause()
         thread = app.thread
-        thread.set_starred([1003])
         thread.set_hits([1005])
         assert thread.fold_others()
         assert [entry for entry in thread.view.rows if not thread.view.folded[entry]] == [0, 1, 2, 3, 5]
@@ -364,7 +374,7 @@ async def test_folding_others_keeps_the_way_to_what_matters() -> None:
 
 
 async def test_unread_is_found_across_folds_and_from_the_top_again() -> None:
-    app = Host(THREE, reading=Reading(array("q", [1001, 1002, 1005]), array("q", [1001, 1002]), None))
+    app = Host(THREE, reading=has_read([1001, 1002, 1005], folded=[1001, 1002]))
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.pause()
         thread = app.thread
@@ -395,7 +405,7 @@ async def test_reading_on_pages_through_and_says_when_it_is_over() -> None:
 
 
 async def test_marking_a_branch_tells_the_ids_that_changed() -> None:
-    app = Host(THREE, reading=Reading(array("q", [1002]), array("q"), None))
+    app = Host(THREE, reading=has_read([1002]))
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.pause()
         app.thread.move(1)
@@ -491,7 +501,7 @@ async def test_the_place_is_left_and_found_again() -> None:
         *_, left = await app.tell(pilot, ThreadWidget.PlaceChanged)
         before = lines(app)
     assert left.place == Place(CommentId(1002), 7)
-    again = Host([1, 2, 2], [text, text, text], reading=Reading(array("q", [1001]), array("q"), left.place))
+    again = Host([1, 2, 2], [text, text, text], reading=has_read([1001], place=left.place))
     async with again.run_test(size=(80, 20)) as pilot:
         await pilot.pause()
         assert lines(again) == before
@@ -587,9 +597,7 @@ async def test_opening_another_thread_leaves_nothing_of_the_first() -> None:
         app.thread.to_last()
         app.thread.fold_all()
         app.texts = ["only this"]
-        app.thread.open(
-            article("Other"), outline_of([1], app.texts), Reading(array("q"), array("q"), array("q"), None), app.fetch
-        )
+        app.thread.open(article("Other"), outline_of([1], app.texts), has_read(), app.fetch)
         await pilot.pause()
         text = "\n".join(lines(app))
         assert "Other" in text

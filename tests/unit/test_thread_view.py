@@ -433,6 +433,19 @@ def test_folding_to_a_depth_shows_just_the_levels_down_to_it(depth: int, outline
     assert all(view.folded[entry] == (view.arrangement.depth[entry] == depth) for entry in view.rows)
 
 
+def test_a_fold_above_a_narrowed_branch_leaves_its_rows_alone() -> None:
+    view = ThreadView(outline_of([-1, 0, 1, 0, -1]))
+    view.narrow(2)
+    view.fold(1)
+    assert [*view.rows] == [2, 3]
+    view.fold_branch(1)
+    assert [*view.rows] == [2]
+    view.unfold(2)
+    view.unfold_branch(1)
+    view.narrow(None)
+    assert [*view.rows] == [*range(6)]
+
+
 def test_the_article_cannot_be_narrowed_to() -> None:
     with pytest.raises(ValueError, match="article"):
         ThreadView(outline_of([-1])).narrow(0)

@@ -231,8 +231,9 @@ class ThreadView:
 
         Of a subtree that a narrowed branch lies in, that branch alone has rows.
         """
-        end = entry + self.arrangement.size[entry]
-        entry = max(entry, self.bounds[0])
+        first, after = self.bounds
+        end = min(entry + self.arrangement.size[entry], after)
+        entry = max(entry, first)
         row = self.row_of(entry) if entry < end else None
         if row is None:
             return

@@ -72,6 +72,8 @@ class ArchiveApp(App[None]):
         """Go on from the first frame: open what was asked for, report the import, greet a newcomer."""
         gc.enable()
         gc.freeze()
+        # A full collection takes longer than a frame, and painted lines are thousands of short-lived objects.
+        gc.set_threshold(20_000, 20, 100)
         library = self.screen_stack[0]
         if self._opened and isinstance(library, LibraryScreen):
             library.open(self._opened[0])

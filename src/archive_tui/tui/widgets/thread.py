@@ -55,11 +55,11 @@ class ThreadWidget(ThreadCursor):
         Args:
             article: Its title, body and so on are the first entry.
             outline: The thread's shape.
-            reading: What was read and folded, and the last place.
+            reading: What was read, folded and starred, and the last place.
             texts: Returns the texts at stored positions; asked on the event loop for few at a time.
         """
         entry_of: dict[int, int] = {0: 0}
-        if reading.read or reading.folded or reading.place:
+        if reading.read or reading.folded or reading.starred or reading.place:
             entry_of.update(zip(outline.ids, range(1, len(outline) + 1), strict=True))
         entries = (entry_of.get(comment) for comment in reading.folded)
         folded = selected(len(outline) + 1, (entry for entry in entries if entry is not None))
@@ -70,6 +70,9 @@ class ThreadWidget(ThreadCursor):
         view.unread[0] = 0
         for comment in reading.read:
             view.unread[entry_of.get(comment, 0)] = 0
+        view.starred = selected(
+            len(view), (entry_of[comment] for comment in reading.starred if comment in entry_of)
+        )
         view.new = _flagged(outline, Flag.NEW)
         if reading.place is not None:
             place = reading.place

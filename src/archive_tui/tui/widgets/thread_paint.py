@@ -109,10 +109,8 @@ class ThreadPainter:
         ]
 
     def _fold_mark(self, entry: int, ground: Style) -> Segment:
-        if self._view.folded[entry]:
-            mark = "▸"
-        else:
-            mark = "▾" if self._view.arrangement.size[entry] > 1 or entry == 0 else "·"
+        unfolded = "▾" if self._view.arrangement.size[entry] > 1 or entry == 0 else "·"
+        mark = "▸" if self._view.folded[entry] else unfolded
         return Segment(f"{mark} ", ground + self._styles["mark"] + Style.from_meta({FOLD_META: entry}))
 
     # The article
