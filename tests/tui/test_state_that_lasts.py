@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.pilot import Pilot
 
@@ -17,6 +17,9 @@ from archive_tui.tui.screens.library import LibraryScreen
 from archive_tui.tui.screens.reader import ReaderScreen
 from archive_tui.tui.state import StateWriter
 from archive_tui.tui.widgets.thread import ThreadWidget
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OpenApp = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 Press = Callable[..., Awaitable[None]]
