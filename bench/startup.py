@@ -18,12 +18,16 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive_tui.archive import Archive
-from archive_tui.importers import Source
 from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive_tui.importers import Source
 
 PATIENCE = 30.0
 """Seconds after which something never comes."""

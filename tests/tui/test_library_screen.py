@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
@@ -18,6 +18,9 @@ from archive_tui.tui.screens.reader import ReaderScreen
 from archive_tui.tui.widgets.articles import ArticleTable
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.keybar import KeyBar, KeyHint
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OpenApp = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 Press = Callable[..., Awaitable[None]]

@@ -149,7 +149,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     )),
     *_table(Group.LIST, "library", (
         ("open", "enter l right", "Open the article", "Open the article", "open"),
-        ("next-unread-article", "tab", "Next article with unread comments", "Next article with unread comments", "unread"),
+        ("next-unread-article", "tab", "Next article with unread comments", "Go to an unread article", "unread"),
         ("library-sort", "s", "Sort by date, title, section, comments or unread", "Change the order", "sort"),
         ("library-reverse", "S", "Turn the order round", "Turn the order round"),
     )),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -18,6 +17,8 @@ from archive_tui.tui.widgets.details import Details
 from archive_tui.tui.widgets.thread import ThreadWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from archive_tui.model import Article, ArticleId, CommentId
     from archive_tui.thread.outline import Outline
     from archive_tui.tui.keys import Call
