@@ -18,7 +18,7 @@ $(STAMP): pyproject.toml constraints.txt
 
 demo: $(STAMP)  ## open the UI on the sample articles, in a library that is thrown away afterwards
 	@library=$$(mktemp -d) && trap 'rm -rf "$$library"' EXIT && \
-	  $(BIN)/archive-tui --db "$$library/demo.db" sample_data
+	  $(BIN)/archive-tui --db "$$library/demo.db" sample_data/*.txt
 
 test: $(STAMP)  ## run the tests
 	@$(BIN)/python -m pytest

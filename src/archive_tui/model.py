@@ -7,6 +7,7 @@ Three names for three directions of one thing: what comes from outside is ``Impo
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -198,3 +199,112 @@ class ImportReport:
     error: str | None = None
     """The sentence that says why nothing was imported; None if something was."""
     article_ids: tuple[ArticleId, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import has come, over all of its sources."""
+
+    source: str
+    """The source that is being read."""
+    done: int
+    """Bytes read; within a source an estimate, at its end exact."""
+    total: int
+    """Bytes of all sources."""
+    articles: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommentText:
+    """What is painted of a comment, apart from its place."""
+
+    author: str | None
+    created: datetime | None
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stopped reading."""
+
+    comment_id: CommentId
+    """0 stands for the article itself."""
+    line: int
+    """Lines of that comment above the top of the screen."""
+    narrowed: CommentId | None = None
+    """The branch that the view was narrowed to."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What somebody did to an article by reading it. Comment id 0 stands for the article itself."""
+
+    read: array[int]
+    """('q') Ids of comments that were read, ascending."""
+    folded: array[int]
+    """('q') Ids of comments that are folded, ascending."""
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that the program can read, now that its plugins are installed."""
+
+    name: str
+    description: str
+    direction: Literal["import"] = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts over an article or over the whole library. Ghosts count nowhere but in ``ghosts``."""
+
+    articles: int
+    comments: int
+    roots: int
+    authors: int
+    characters: int
+    """Of the comments' texts."""
+    spam: int
+    deleted: int
+    pingbacks: int
+    ghosts: int
+    missing: int
+    """No longer in the source when it was last imported; kept."""
+    unread: int
+    max_depth: int
+    library_bytes: int
+    """Size of the library's file, whatever the scope."""
+    first: datetime | None
+    """The oldest date of a comment."""
+    last: datetime | None
+    busiest: tuple[tuple[str, int], ...]
+    """Authors by number of comments, most first; at most twenty."""
+    months: tuple[tuple[str, int], ...]
+    """("2011-06", comments) in order of time; months without comments are left out."""
+    depths: tuple[tuple[int, int], ...]
+    """(depth, comments) from 1 on."""
+
+    @property
+    def spam_share(self) -> float:
+        """Return spam as a part of all comments, 0.0 to 1.0."""
+        return self.spam / self.comments if self.comments else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of the library found."""
+
+    articles: int
+    comments: int
+    problems: tuple[str, ...]
+    """One sentence each: what is wrong, and still is."""
+    repaired: tuple[str, ...] = ()
+    """One sentence each: what was wrong, and was rebuilt."""
+
+    @property
+    def ok(self) -> bool:
+        """Return whether the library is whole now."""
+        return not self.problems

@@ -65,3 +65,24 @@ class Outline:
             ranks.append(str(self.rank[position]))
             position = self.parent[position]
         return ".".join(reversed(ranks))
+
+    def find(self, number: str) -> int | None:
+        """Return the position of the comment that a reader counts as ``number``, None if there is none.
+
+        O(siblings on the way to it).
+        """
+        position, stop = 0, len(self)
+        found = None
+        for rank in number.split("."):
+            if not (rank.isascii() and rank.isdigit() and len(rank) < 10):
+                return None
+            for _ in range(int(rank) - 1):
+                if position >= stop:
+                    return None
+                position += self.size[position]
+            if position >= stop or int(rank) < 1:
+                return None
+            found = position
+            stop = position + self.size[position]
+            position += 1
+        return found

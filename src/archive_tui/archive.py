@@ -1,0 +1,255 @@
+"""Archive: the one door that the command line and the terminal UI use.
+
+It holds no state but the open library; every method may be called from any thread, and answers with values of
+``archive_tui.model``. What it raises is an ``ArchiveError``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from archive_tui import plugins
+from archive_tui.errors import PluginError
+from archive_tui.intake import Intake
+from archive_tui.model import ArticleId, Format
+from archive_tui.storage import articles, comments, reading, settings, stats
+from archive_tui.storage.backup import backup
+from archive_tui.storage.check import check
+from archive_tui.storage.library import BUSY_SECONDS, Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from archive_tui.importers import Importer
+    from archive_tui.model import (
+        Article,
+        ArticleSummary,
+        CheckReport,
+        Comment,
+        CommentId,
+        CommentText,
+        ImportReport,
+        Place,
+        Progress,
+        Reading,
+        Stats,
+    )
+    from archive_tui.thread.outline import Outline
+
+
+class Archive:
+    """An open library, and what can be done with it."""
+
+    def __init__(self, library: Library, importers: Sequence[Importer] | None = None) -> None:
+        self._library = library
+        self._importers = importers
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        importers: Sequence[Importer] | None = None,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> Archive:
+        """Open the library at a path; it is made if there is none, and upgraded if it is older than the program.
+
+        Args:
+            path: The library's file.
+            importers: Those to choose from; None for all that are installed.
+            busy_seconds: How long a write waits for another program's.
+
+        Raises:
+            LibraryTooNewError: made by a newer program; it was not touched.
+            LibraryDamagedError: no library, or a damaged one; it was not touched.
+            StorageError: it cannot be read or written.
+        """
+        return cls(Library(path, busy_seconds=busy_seconds), importers)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the library; the archive answers nothing after that."""
+        self._library.close()
+
+    @property
+    def path(self) -> Path:
+        """The library's file."""
+        return self._library.path
+
+    def import_paths(
+        self,
+        paths: Iterable[Path],
+        *,
+        format: str | None = None,  # noqa: A002 - as it is called on the command line
+        dry_run: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[ImportReport]:
+        """Import files and folders; yield a report for each file as soon as it is stored.
+
+        Args:
+            paths: Files, and folders that are walked to the bottom.
+            format: The importer's name; None to find out each file's format from its content.
+            dry_run: Report what would happen, and write nothing.
+            progress: Called after every article.
+            cancelled: Asked before every article; True ends the import there.
+
+        Raises:
+            PluginError: there is no importer of that name.
+            StorageError: the library cannot be written; what was stored stays.
+        """
+        intake = Intake(
+            self._library,
+            self._importers,
+            format_name=format,
+            dry_run=dry_run,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        return intake.reports(paths)
+
+    def articles(self) -> list[ArticleSummary]:
+        """Return all articles, newest import first."""
+        with self._library.read() as connection:
+            return articles.summaries(connection)
+
+    def article(self, reference: int | str) -> Article:
+        """Return the article that an id or a key names.
+
+        Raises:
+            NotFoundError: it names none.
+        """
+        with self._library.read() as connection:
+            return articles.article(connection, articles.article_id(connection, reference))
+
+    def outline(self, article_id: ArticleId) -> Outline:
+        """Return the shape of a thread: all that is needed to open it.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        with self._library.read() as connection:
+            return comments.outline(connection, article_id)
+
+    def comments(self, article_id: ArticleId, start: int = 0, stop: int | None = None) -> list[Comment]:
+        """Return the comments at a range of positions, in pre-order; a subtree is such a range.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        with self._library.read() as connection:
+            return comments.comments(connection, article_id, start, stop)
+
+    def texts(self, article_id: ArticleId, positions: Sequence[int]) -> dict[int, CommentText]:
+        """Return what is painted of the comments at some positions; those that are not there are left out."""
+        with self._library.read() as connection:
+            return comments.texts(connection, article_id, positions)
+
+    def comment(self, reference: int | str) -> Comment:
+        """Return the comment that an id or "ARTICLE#3.2.1" names.
+
+        Raises:
+            NotFoundError: it names none.
+        """
+        with self._library.read() as connection:
+            return comments.comment(connection, reference)
+
+    def reading(self, article_id: ArticleId) -> Reading:
+        """Return what was read and folded in an article, and where somebody stopped.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        with self._library.read() as connection:
+            return reading.reading(connection, article_id)
+
+    def mark_read(self, article_id: ArticleId, ids: Iterable[CommentId], *, read: bool) -> None:
+        """Mark comments of an article as read or unread; id 0 stands for the article itself.
+
+        Raises:
+            NotFoundError: there is no such article.
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            reading.mark_read(connection, article_id, ids, read=read)
+
+    def save_folds(
+        self, article_id: ArticleId, folded: Iterable[CommentId], unfolded: Iterable[CommentId]
+    ) -> None:
+        """Remember what was folded and unfolded since the last time; id 0 stands for the article itself.
+
+        Raises:
+            NotFoundError: there is no such article.
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            reading.save_folds(connection, article_id, folded, unfolded)
+
+    def save_place(self, article_id: ArticleId, place: Place) -> None:
+        """Remember where somebody stopped reading.
+
+        Raises:
+            NotFoundError: there is no such article.
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            reading.save_place(connection, article_id, place)
+
+    def setting(self, name: str) -> str | None:
+        """Return a small setting of the whole program, None if it was never set."""
+        with self._library.read() as connection:
+            return settings.setting(connection, name)
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Set a small setting of the whole program.
+
+        Raises:
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            settings.set_setting(connection, name, value)
+
+    def formats(self) -> list[Format]:
+        """Return the formats that can be imported; one whose plugin cannot be loaded says so."""
+        if self._importers is not None:
+            return [Format(importer.name, importer.description) for importer in self._importers]
+        found = []
+        for name in plugins.names():
+            try:
+                found.append(Format(name, plugins.load(name).description))
+            except PluginError as error:
+                found.append(Format(name, str(error)))
+        return found
+
+    def stats(self, article_id: ArticleId | None = None) -> Stats:
+        """Return counts over an article, or over the whole library.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        size = self.path.stat().st_size
+        with self._library.read() as connection:
+            if article_id is not None:
+                articles.article_id(connection, article_id)
+            return stats.stats(connection, article_id, size)
+
+    def check(self, *, repair: bool = False) -> CheckReport:
+        """Check that the library is whole; with ``repair``, make anew what is derived and wrong."""
+        return check(self._library, repair=repair)
+
+    def backup(self, target: Path) -> None:
+        """Copy the library, in use or not, to a file that is not there yet.
+
+        Raises:
+            StorageError: the target is there already, or cannot be written.
+        """
+        backup(self._library, target)

@@ -1,0 +1,263 @@
+"""The way in: a path, an importer, clean texts, a tree, one transaction an article, an honest report.
+
+The invariant: whatever happens to one article or one source, those before it are stored whole and those after it get
+their turn; an import that was broken off can simply be run again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from archive_tui import plugins
+from archive_tui.errors import ImportFailedError, PluginError
+from archive_tui.importers.cleaned import cleaned
+from archive_tui.importers.detect import detect, source_of
+from archive_tui.importers.sources import Found, find_sources
+from archive_tui.model import ArticleId, ImportReport, Progress, Skipped
+from archive_tui.storage import articles, imports, threads
+from archive_tui.storage.imports import Fingerprint
+from archive_tui.thread.tree import grow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from archive_tui.importers import Importer
+    from archive_tui.model import ImportedArticle, ImportedThread
+    from archive_tui.storage.library import Library
+
+_TITLE_LENGTH = 80
+"""Characters of the body that stand in for a title that is not there."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a source has given so far."""
+
+    articles: int = 0
+    comments: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    missing: int = 0
+    ghosts: int = 0
+    declared: int | None = None
+    skipped: list[Skipped] = field(default_factory=list)
+    article_ids: list[ArticleId] = field(default_factory=list)
+    keys: dict[str, int] = field(default_factory=dict)
+    """How often the source has had an article of this key."""
+    characters: int = 0
+    """Of the texts: an estimate of the bytes that were read."""
+    import_id: int | None = None
+    """None until the first article is stored."""
+
+
+class Intake:
+    """One run of an import over any number of sources."""
+
+    def __init__(
+        self,
+        library: Library,
+        importers: Sequence[Importer] | None,
+        *,
+        format_name: str | None = None,
+        dry_run: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Prepare a run; ``importers`` are those to choose from, None for all that are installed.
+
+        Raises:
+            PluginError: no importer has the name ``format_name``, or it cannot be loaded.
+        """
+        self._library = library
+        self._dry_run = dry_run
+        self._progress = progress
+        self._cancelled = cancelled or (lambda: False)
+        self._forced = format_name is not None
+        self._unloaded: list[str] = []
+        self._importers = self._choose(importers, format_name)
+        self._editions: dict[str, str] = {}
+        self._done = 0
+        self._total = 0
+        self._articles = 0
+        self._comments = 0
+
+    def reports(self, paths: Iterable[Path]) -> Iterator[ImportReport]:
+        """Import the files at the paths, and yield a report for each as soon as it is stored."""
+        sources = list(find_sources(paths, self._library.path))
+        self._total = sum(found.bytes for found in sources)
+        for found in sources:
+            if self._cancelled():
+                return
+            self._say(found, 0)
+            started = time.monotonic()
+            report = self._source(found)
+            self._done += found.bytes
+            self._articles += report.articles
+            self._comments += report.comments
+            self._say(found, 0)
+            yield replace(report, seconds=round(time.monotonic() - started, 3))
+
+    def _choose(self, importers: Sequence[Importer] | None, name: str | None) -> list[Importer]:
+        if importers is not None:
+            chosen = [importer for importer in importers if name in {None, importer.name}]
+            if not chosen:
+                message = f"no importer is named {name}; there are: {', '.join(i.name for i in importers)}"
+                raise PluginError(message)
+            return chosen
+        if name is not None:
+            return [plugins.load(name)]
+        chosen = []
+        for known in plugins.names():
+            try:
+                chosen.append(plugins.load(known))
+            except PluginError as error:
+                self._unloaded.append(str(error))
+        return chosen
+
+    def _source(self, found: Found) -> ImportReport:
+        """Import one source; nothing that is wrong with it is raised."""
+        if found.error is not None:
+            return ImportReport(found.name, None, error=found.error)
+        try:
+            importer = self._importers[0] if self._forced else detect(source_of(found.path), self._importers)
+            fingerprint = self._fingerprint(found, importer)
+        except ImportFailedError as error:
+            reasons = [error.reason, *self._unloaded]
+            return ImportReport(found.name, None, error="; ".join(reasons))
+        except OSError as error:
+            return ImportReport(found.name, None, error=f"it cannot be read: {error.strerror or error}")
+        with self._library.read() as connection:
+            same = imports.unchanged(connection, fingerprint)
+        return same if same is not None else self._read(found, importer, fingerprint)
+
+    def _read(self, found: Found, importer: Importer, fingerprint: Fingerprint) -> ImportReport:
+        """Store the articles of a source one by one, until its end or the first thing that cannot be read."""
+        tally = _Tally()
+        error: str | None = None
+        whole = False
+        stream = iter(importer.threads(found.path))
+        while True:
+            if self._cancelled():
+                tally.skipped.append(Skipped("the rest of the source", "the import was stopped"))
+                break
+            try:
+                thread = next(stream, None)
+            except ImportFailedError as failure:
+                error = f"{failure.where}: {failure.reason}" if failure.where else failure.reason
+                tally.skipped.append(Skipped(failure.where or "the rest of the source", failure.reason))
+                break
+            except OSError as failure:
+                error = f"it cannot be read: {failure.strerror or failure}"
+                tally.skipped.append(Skipped("the rest of the source", error))
+                break
+            if thread is None:
+                whole = True
+                break
+            self._thread(thread, found, fingerprint, tally)
+            self._say(found, tally.characters, tally)
+        if not tally.articles:
+            if whole and error is None:
+                error = "there is no article in it"
+            if error is not None:
+                return ImportReport(found.name, None, error=error)
+        report = _report(tally, fingerprint)
+        if whole and tally.import_id is not None:
+            with self._library.write() as connection:
+                imports.finish(connection, tally.import_id, report)
+        return report
+
+    def _thread(self, thread: ImportedThread, found: Found, fingerprint: Fingerprint, tally: _Tally) -> None:
+        """Clean, number and store one article with its comments."""
+        thread = cleaned(thread)
+        article = _named(thread.article, found.path, tally)
+        tree = grow(thread.comments)
+        if self._dry_run:
+            with self._library.read() as connection:
+                known = articles.recognise(
+                    connection, article, source=found.name, format_name=fingerprint.format, import_id=0
+                )
+                stored = threads.compare(connection, known, tree)
+        else:
+            with self._library.write() as connection:
+                import_id = tally.import_id
+                if import_id is None:
+                    import_id = imports.begin(connection, fingerprint, int(time.time()))
+                known = articles.recognise(
+                    connection,
+                    article,
+                    source=found.name,
+                    format_name=fingerprint.format,
+                    import_id=import_id,
+                )
+                stored = threads.store(connection, known, article, tree, import_id)
+            tally.import_id = import_id
+        if article.key != thread.article.key:
+            tally.skipped.append(
+                Skipped(f"article {thread.article.key}", "the source has it more than once; all were kept")
+            )
+        tally.skipped += [*thread.skipped, *tree.skipped]
+        _count(tally, stored, article)
+        tally.characters += len(article.body) + sum(len(comment.text) + 40 for comment in thread.comments)
+
+    def _fingerprint(self, found: Found, importer: Importer) -> Fingerprint:
+        if importer.name not in self._editions:
+            self._editions[importer.name] = plugins.edition(importer)
+        with found.path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return Fingerprint(found.name, importer.name, self._editions[importer.name], digest, found.bytes)
+
+    def _say(self, found: Found, characters: int, tally: _Tally | None = None) -> None:
+        if self._progress is not None:
+            self._progress(
+                Progress(
+                    source=found.name,
+                    done=self._done + min(characters, found.bytes),
+                    total=self._total,
+                    articles=self._articles + (tally.articles if tally else 0),
+                    comments=self._comments + (tally.comments if tally else 0),
+                )
+            )
+
+
+def _named(article: ImportedArticle, path: Path, tally: _Tally) -> ImportedArticle:
+    """Return the article with a title, and with a key that the source has not used yet."""
+    title = article.title or article.body.strip()[:_TITLE_LENGTH].partition("\n")[0] or path.stem
+    times = tally.keys.get(article.key, 0) + 1
+    tally.keys[article.key] = times
+    return replace(article, title=title, key=article.key if times == 1 else f"{article.key}~{times}")
+
+
+def _count(tally: _Tally, stored: threads.Stored, article: ImportedArticle) -> None:
+    tally.articles += 1
+    tally.comments += stored.new + stored.changed + stored.unchanged
+    tally.new += stored.new
+    tally.changed += stored.changed
+    tally.unchanged += stored.unchanged
+    tally.missing += stored.missing
+    tally.ghosts += stored.ghosts
+    if article.declared is not None:
+        tally.declared = (tally.declared or 0) + article.declared
+    if stored.article_id is not None:
+        tally.article_ids.append(stored.article_id)
+
+
+def _report(tally: _Tally, fingerprint: Fingerprint) -> ImportReport:
+    return ImportReport(
+        source=fingerprint.source,
+        format=fingerprint.format,
+        articles=tally.articles,
+        comments=tally.comments,
+        new=tally.new,
+        changed=tally.changed,
+        unchanged=tally.unchanged,
+        missing=tally.missing,
+        ghosts=tally.ghosts,
+        declared=tally.declared,
+        skipped=tuple(tally.skipped),
+        article_ids=tuple(tally.article_ids),
+    )

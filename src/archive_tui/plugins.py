@@ -1,0 +1,69 @@
+"""The importers that are there: the program's own, and what is installed under ``archive_tui.importers``.
+
+Listing names imports nothing; loading one imports one. A plugin never replaces an importer of the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import archive_tui
+from archive_tui.errors import PluginError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from archive_tui.importers import Importer
+
+GROUP = "archive_tui.importers"
+
+BUILT_IN: Mapping[str, str] = {
+    "page-dump": "archive_tui.importers.page_dump:PageDumpImporter",
+}
+"""The program's own importers; known without the package's metadata, so that a bare checkout works too."""
+
+
+def names() -> list[str]:
+    """Return the names of all importers, the program's own first."""
+    installed = sorted({point.name for point in entry_points(group=GROUP)} - set(BUILT_IN))
+    return [*BUILT_IN, *installed]
+
+
+def load(name: str) -> Importer:
+    """Import the importer of a name and make one.
+
+    Raises:
+        PluginError: there is none, or it cannot be loaded.
+    """
+    target = BUILT_IN.get(name)
+    if target is None:
+        points = [point for point in entry_points(group=GROUP) if point.name == name]
+        if not points:
+            message = f"no importer is named {name}; there are: {', '.join(names())}"
+            raise PluginError(message)
+        target = points[0].value
+    module, _, attribute = target.partition(":")
+    try:
+        made = getattr(importlib.import_module(module), attribute)()
+    except Exception as error:
+        message = f"the importer {name} cannot be loaded: {type(error).__name__}: {error}"
+        raise PluginError(message) from error
+    return cast("Importer", made)
+
+
+def edition(importer: Importer) -> str:
+    """Return what changes whenever the program that an importer is made of does: versions, and times of files."""
+    digest = hashlib.sha256(f"{archive_tui.__version__}\n{type(importer).__qualname__}".encode())
+    module = sys.modules.get(type(importer).__module__)
+    files = set(Path(archive_tui.__file__).parent.rglob("*.py"))
+    if module is not None and module.__file__ is not None:
+        files.add(Path(module.__file__))
+    for path in sorted(files):
+        state = path.stat()
+        digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,200 @@
+"""Storing an article with its whole thread: the diff against what the library has, written in one transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive_tui.model import ArticleId, ImportedComment, Kind, State
+from archive_tui.storage import articles, outlines
+from archive_tui.storage.rows import CommentRow, article_rows, insert_rows, next_id, update_rows
+from archive_tui.storage.times import moment, seconds
+from archive_tui.thread.diff import Merged, merge
+from archive_tui.thread.matching import Known
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from archive_tui.model import ImportedArticle
+    from archive_tui.thread.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing one thread did, or would do."""
+
+    article_id: ArticleId | None
+    """None if nothing was written."""
+    new: int
+    changed: int
+    unchanged: int
+    missing: int
+    ghosts: int
+
+
+def compare(connection: sqlite3.Connection, found: ArticleId | None, tree: Tree) -> Stored:
+    """Say what storing a thread would do, and write nothing."""
+    rows = [] if found is None else article_rows(connection, found)
+    return _account(found, merge(_known(rows), tree))
+
+
+def store(
+    connection: sqlite3.Connection,
+    found: ArticleId | None,
+    imported: ImportedArticle,
+    tree: Tree,
+    import_id: int,
+) -> Stored:
+    """Write an article and its thread; ``found`` is the article of the library that it is.
+
+    The comments that the library has keep their ids. O(n) in the comments of the article.
+    """
+    before = [] if found is None else article_rows(connection, found)
+    merged = merge(_known(before), tree)
+    if found is None:
+        article_id = articles.insert(connection, imported, import_id)
+    else:
+        article_id = found
+        articles.update(connection, article_id, imported, import_id)
+    after = _rows(merged, before, next_id(connection), again=found is not None)
+    if found is None:
+        insert_rows(connection, article_id, after)
+    else:
+        _write_changes(connection, article_id, merged, before, after)
+    outlines.write(connection, article_id, outlines.outline_of(after, merged.shape.parent))
+    write_counts(connection, article_id, after)
+    return _account(article_id, merged)
+
+
+def write_counts(connection: sqlite3.Connection, article_id: ArticleId, rows: Sequence[CommentRow]) -> None:
+    """Write what the list of articles shows of a thread."""
+    connection.execute(
+        """
+        UPDATE articles SET comments = :comments, spam = :spam, max_depth = :max_depth, unread = :unread
+         WHERE id = :article
+        """,
+        {**counts(connection, article_id, rows), "article": article_id},
+    )
+
+
+def counts(
+    connection: sqlite3.Connection, article_id: ArticleId, rows: Sequence[CommentRow]
+) -> dict[str, int]:
+    """Return the derived columns of an article by their names."""
+    marks = connection.execute(
+        "SELECT comment_id FROM read_marks WHERE article_id = :article", {"article": article_id}
+    )
+    read = {comment_id for (comment_id,) in marks}
+    return {
+        "comments": sum(row.state != State.GHOST for row in rows),
+        "spam": sum(row.verdict == "spam" and row.state != State.GHOST for row in rows),
+        "max_depth": max((row.depth for row in rows), default=0),
+        "unread": sum(row.counts_as_unread and row.id not in read for row in rows),
+    }
+
+
+def _account(article_id: ArticleId | None, merged: Merged) -> Stored:
+    return Stored(
+        article_id, merged.new, merged.changed, merged.unchanged, sum(merged.missing), merged.ghosts
+    )
+
+
+def _known(rows: Sequence[CommentRow]) -> list[Known]:
+    places = {row.id: place for place, row in enumerate(rows)}
+    return [
+        Known(
+            key=row.key,
+            parent=-1 if row.parent_id is None else places[row.parent_id],
+            missing=bool(row.missing),
+            comment=ImportedComment(
+                ref=row.key,
+                source_id=row.source_id,
+                author=row.author,
+                created=moment(row.created),
+                score=row.score,
+                text=row.text,
+                url=row.url,
+                state=State(row.state),
+                kind=Kind(row.kind),
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _rows(merged: Merged, before: Sequence[CommentRow], first_id: int, *, again: bool) -> list[CommentRow]:
+    """Return the rows of the thread as it shall be, in pre-order; new comments get ids from ``first_id`` on."""
+    rows: list[CommentRow] = []
+    shape = merged.shape
+    for position, comment in enumerate(merged.comments):
+        known = merged.known[position]
+        old = before[known] if known >= 0 else None
+        if old is None:
+            comment_id = first_id
+            first_id += 1
+        else:
+            comment_id = old.id
+        parent = shape.parent[position]
+        rows.append(
+            CommentRow(
+                comment_id,
+                position,
+                rows[parent].id if parent >= 0 else None,
+                shape.depth[position],
+                shape.size[position],
+                shape.rank[position],
+                merged.keys[position],
+                comment.source_id,
+                comment.author,
+                seconds(comment.created),
+                comment.score,
+                comment.url,
+                comment.state.value,
+                comment.kind.value,
+                *_verdict(comment, old),
+                merged.missing[position],
+                int(again and merged.fresh[position]) or (0 if old is None else old.new),
+                comment.text,
+            )
+        )
+    return rows
+
+
+_Verdict = tuple[str | None, float | None, str | None, str | None]
+
+
+def _verdict(comment: ImportedComment, old: CommentRow | None) -> _Verdict:
+    """Return the columns of the verdict: the reader's stays, then comes the source's, then the filter's."""
+    if comment.verdict is not None and (old is None or old.verdict_by != "reader"):
+        verdict = comment.verdict
+        reasons = json.dumps(verdict.reasons, ensure_ascii=False)
+        return verdict.label, verdict.score, verdict.by, reasons
+    if old is not None and old.verdict_by in {"reader", "filter"}:
+        return old.verdict, old.verdict_score, old.verdict_by, old.verdict_reasons
+    return None, None, None, None
+
+
+def _write_changes(
+    connection: sqlite3.Connection,
+    article_id: ArticleId,
+    merged: Merged,
+    before: Sequence[CommentRow],
+    after: Sequence[CommentRow],
+) -> None:
+    """Write the rows that differ; new ones first, since others may hang on them."""
+    insert_rows(
+        connection,
+        article_id,
+        (row for row, known in zip(after, merged.known, strict=True) if known < 0),
+    )
+    update_rows(
+        connection,
+        (row for row, known in zip(after, merged.known, strict=True) if known >= 0 and row != before[known]),
+    )
+    # From the last on: what hangs on a ghost goes before it.
+    connection.executemany(
+        "DELETE FROM comments WHERE id = ?",
+        [(before[place].id,) for place in sorted(merged.dropped, reverse=True)],
+    )
