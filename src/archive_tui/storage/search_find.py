@@ -243,6 +243,31 @@ def number(connection: sqlite3.Connection, comment_id: int) -> str:
     return ".".join(str(rank) for (rank,) in connection.execute(_ANCESTORS, {"id": comment_id}))
 
 
+_CHILD = """
+    SELECT id, position, size FROM comments
+     WHERE article_id = :article AND rank = :rank AND parent_id IS :parent LIMIT 1
+"""
+
+
+def subtree(connection: sqlite3.Connection, article_id: int, number: str) -> Under | None:
+    """Return the subtree of the comment with a number ("3.2") in an article; None if there is none."""
+    parent: int | None = None
+    found: tuple[int, int, int] | None = None
+    for rank in number.split("."):
+        found = connection.execute(
+            _CHILD, {"article": article_id, "rank": int(rank), "parent": parent}
+        ).fetchone()
+        if found is None:
+            return None
+        parent = found[0]
+    return None if found is None else Under(article_id, found[1], found[2])
+
+
+def offer_says(connection: sqlite3.Connection, says: Callable[[str, str, str], bool]) -> None:
+    """Give the connection the function that ``Says`` asks: text, scope and phrase."""
+    connection.create_function("search_says", 3, says, deterministic=True)
+
+
 class Tally(NamedTuple):
     """One value of a facet."""
 
