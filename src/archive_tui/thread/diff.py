@@ -64,8 +64,7 @@ def merge(old: Sequence[Known], tree: Tree) -> Merged:
         shape=arranged,
         dropped=dropped,
     )
-    for position, index in enumerate(arranged.order):
-        member = members[index]
+    for position, member in enumerate(members):
         if member >= total:
             place = kept[member - total]
             merged.comments.append(old[place].comment)
@@ -189,8 +188,7 @@ def _arrange(
 ) -> tuple[array[int], Shape]:
     """Put every missing comment back under its parent, after the sibling that preceded it in the library.
 
-    Members are numbered: the source's comments by position, then the missing ones. Returns the members in an order
-    in which siblings stand as they shall, and the shape of that sequence.
+    Members are numbered: the source's comments by position, then the missing ones. Returns them in pre-order.
     """
     total = len(tree.comments)
     member_of = array("i", [-1]) * len(old)
@@ -225,7 +223,8 @@ def _arrange(
     index_of = array("i", [0]) * len(members)
     for index, member in enumerate(members):
         index_of[member] = index
-    return members, shape(array("i", [index_of[above[m]] if above[m] >= 0 else -1 for m in members]))
+    arranged = shape(array("i", [index_of[above[m]] if above[m] >= 0 else -1 for m in members]))
+    return array("i", [members[index] for index in arranged.order]), arranged
 
 
 def _groups(parent: Sequence[int]) -> dict[int, list[int]]:

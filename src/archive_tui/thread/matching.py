@@ -32,7 +32,7 @@ WINDOW = 16
 COMPARED = 2_000
 """Characters that are compared."""
 
-LONG = 40
+LONG = 25
 """From this length on, a folded text that occurs once is recognised under another parent too."""
 
 
