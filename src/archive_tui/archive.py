@@ -12,6 +12,8 @@ from archive_tui import plugins
 from archive_tui.errors import PluginError
 from archive_tui.intake import Intake
 from archive_tui.model import ArticleId, Format
+from archive_tui.search.engine import Engine
+from archive_tui.search.indexer import Indexer
 from archive_tui.storage import articles, comments, reading, settings, stats
 from archive_tui.storage.backup import backup
 from archive_tui.storage.check import check
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
         CommentId,
         CommentText,
         ImportReport,
+        IndexProgress,
         Place,
         Progress,
         Reading,
+        SearchAnswer,
         Stats,
     )
     from archive_tui.thread.outline import Outline
@@ -45,6 +49,8 @@ class Archive:
     def __init__(self, library: Library, importers: Sequence[Importer] | None = None) -> None:
         self._library = library
         self._importers = importers
+        self._indexer = Indexer(library)
+        self._engine = Engine(library)
 
     @classmethod
     def open(
@@ -116,6 +122,51 @@ class Archive:
             cancelled=cancelled,
         )
         return intake.reports(paths)
+
+    def catch_up(
+        self,
+        progress: Callable[[IndexProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Index what imports left behind; return how many documents that were.
+
+        Args:
+            progress: Called after every transaction.
+            cancelled: Asked before every transaction; True ends it there, and the next call goes on.
+
+        Raises:
+            StorageError: the library cannot be written.
+        """
+        return self._indexer.catch_up(progress, cancelled)
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        exact: bool = False,
+        article: ArticleId | None = None,
+        typing: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SearchAnswer:
+        """Find comments and articles, best first, every exact hit before every corrected one.
+
+        Args:
+            query: What was typed; see ``archive_tui.search.query``.
+            limit: Hits of the page.
+            offset: Hits before the page.
+            exact: Correct nothing.
+            article: Search in this thread alone.
+            typing: The query may be unfinished, its last word may go on, and what was found after 50 ms is enough.
+            cancelled: Asked every millisecond or so; True ends the search with what was found.
+
+        Raises:
+            QuerySyntaxError: the query cannot be answered; never with ``typing``.
+        """
+        return self._engine.search(
+            query, limit=limit, offset=offset, exact=exact, article=article, typing=typing, cancelled=cancelled
+        )
 
     def articles(self) -> list[ArticleSummary]:
         """Return all articles, newest import first."""

@@ -69,6 +69,11 @@ class Engine:
         self._kept: OrderedDict[tuple[object, ...], _Order] = OrderedDict()
         self._lock = threading.Lock()
 
+    def forget(self) -> None:
+        """Forget the orders that are kept for paging."""
+        with self._lock:
+            self._kept.clear()
+
     def search(
         self,
         query: str,
