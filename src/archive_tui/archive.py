@@ -20,6 +20,7 @@ from archive_tui.storage.check import check
 from archive_tui.storage.library import BUSY_SECONDS, Library
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
         Comment,
         CommentId,
         CommentText,
+        Facets,
+        Hit,
         ImportReport,
         IndexProgress,
         Place,
@@ -123,6 +126,54 @@ class Archive:
         )
         return intake.reports(paths)
 
+    def hits_in(
+        self, article_id: ArticleId, query: str, *, exact: bool = False, typing: bool = False
+    ) -> array[int]:
+        """Return the stored positions ('i') of all comments of a thread that match, ascending.
+
+        They are the exact ones if there are any, else the corrected ones.
+
+        Raises:
+            QuerySyntaxError: the query cannot be answered; never with ``typing``.
+        """
+        return self._engine.hits_in(article_id, query, exact=exact, typing=typing)
+
+    def facets(self, query: str, *, exact: bool = False, article: ArticleId | None = None) -> Facets:
+        """Count the hits of a query by article, author and year; the newest twenty thousand of them.
+
+        Raises:
+            QuerySyntaxError: the query cannot be answered.
+        """
+        return self._engine.facets(query, exact=exact, article=article)
+
+    def explain(self, query: str, *, exact: bool = False) -> str:
+        """Draw what a query is taken for, and what its words stand for.
+
+        Raises:
+            QuerySyntaxError: the query cannot be answered.
+        """
+        return self._engine.explain(query, exact=exact)
+
+    def similar(self, comment_id: CommentId, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Return comments of the library that share rare words with one, most alike first."""
+        return self._engine.similar(comment_id, limit)
+
+    def duplicates_of(self, comment_id: CommentId, *, limit: int = 50) -> tuple[Hit, ...]:
+        """Return comments of the library with nearly the same text; the score is the part that is equal."""
+        return self._engine.duplicates_of(comment_id, limit)
+
+    def reindex(
+        self,
+        progress: Callable[[IndexProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Make the search index anew; return how many documents it has. Cancelled, it is behind until ``catch_up``.
+
+        Raises:
+            StorageError: the library cannot be written.
+        """
+        return self._indexer.rebuild(progress, cancelled)
+
     def catch_up(
         self,
         progress: Callable[[IndexProgress], None] | None = None,
@@ -164,6 +215,7 @@ class Archive:
         Raises:
             QuerySyntaxError: the query cannot be answered; never with ``typing``.
         """
+        self._indexer.catch_up_if_little()
         return self._engine.search(
             query, limit=limit, offset=offset, exact=exact, article=article, typing=typing, cancelled=cancelled
         )

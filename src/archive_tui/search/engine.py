@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import threading
 import time
+from array import array
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive_tui.model import ArticleId, CommentId, Correction, Facets, Hit, SearchAnswer
-from archive_tui.search import candidates, tokens
+from archive_tui.search import candidates, quotes, related, tokens
 from archive_tui.search.candidates import Bounds
 from archive_tui.search.expansion import Expander
 from archive_tui.search.expression import Field, Filter, Phrase, Prefix, Word, leaves
@@ -116,17 +117,36 @@ class Engine:
             lines.append(f"asked of the index: {_readable(find.match) if find else 'nothing'}")
         return "\n".join(lines)
 
-    def hits_in(self, article: ArticleId, query: str, *, exact: bool = False, typing: bool = False) -> list[int]:
-        """Return the ids of an article's comments that match, ascending; corrected ones if no exact one does."""
+    def hits_in(self, article: ArticleId, query: str, *, exact: bool = False, typing: bool = False) -> array[int]:
+        """Return the positions of an article's comments that match; corrected ones if no exact one does."""
         with self._library.read() as connection:
             state = search_index.state(connection)
             question = _Question(connection, query, state, exact=exact, article=article, typing=typing)
             for groups in question.levels():
                 find = question.find(groups)
-                found = search_find.comment_ids(connection, find) if find else []
+                found = search_find.positions(connection, find, article) if find else array("i")
                 if found:
                     return found
-        return []
+        return array("i")
+
+    def similar(self, comment: CommentId, limit: int = 20) -> tuple[Hit, ...]:
+        """Return comments that share rare words with one, most alike first."""
+        with self._library.read() as connection:
+            collection = _collection(search_index.state(connection))
+            (row,) = search_find.rows(connection, [comment]) or (None,)
+            if row is None:
+                return ()
+            found, groups = related.similar(connection, row, collection)
+            return tuple(_hits(connection, found[:limit], Ranker(groups, collection, 0.0)))
+
+    def duplicates_of(self, comment: CommentId, limit: int = 50) -> tuple[Hit, ...]:
+        """Return comments whose text is nearly that of one; the score is the part that is equal."""
+        with self._library.read() as connection:
+            collection = _collection(search_index.state(connection))
+            (row,) = search_find.rows(connection, [comment]) or (None,)
+            if row is None:
+                return ()
+            return tuple(_hits(connection, related.duplicates(connection, row, collection)[:limit], None))
 
     def facets(self, query: str, *, exact: bool = False, article: ArticleId | None = None) -> Facets:
         """Count the exact hits of a query, the newest twenty thousand of them; corrected ones if there are none."""
@@ -188,7 +208,10 @@ class _Question:
         self.state = state
         self.exact = exact
         self.expression = parse(query, typing=typing)
-        self.collection = Collection(max(state.documents, 1), state.characters / max(state.documents, 1))
+        search_find.offer_says(connection, quotes.says)
+        self.collection = _collection(state)
+        self.stop_documents = max(_STOP_SHARE * state.documents, 100.0)
+        """A word in more documents than these does not decide alone which are found."""
         self.bounds = Bounds(-state.articles, state.comments)
         self.plan = Plan(query, self.expression, self._resolver(article), now=now(), typing=typing)
         self._within = f'"{tokens.of_article(article)}"' if article is not None else ""
@@ -220,13 +243,11 @@ class _Question:
         return self.plan.find({**driving, **self.unwanted}, within=self._within, limit=limit)
 
     def _driving(self, groups: Mapping[Text, Sequence[Group]]) -> Mapping[Text, Sequence[Group]]:
-        most = _STOP_SHARE * self.state.documents
-        if self.state.documents < 1_000:
-            return groups
+        most = self.stop_documents
         driving = {
             leaf: found
             for leaf, found in groups.items()
-            if isinstance(leaf, Phrase) or any(group.documents <= most for group in found)
+            if isinstance(leaf, Phrase) or any(group.variants[0].documents <= most for group in found)
         }
         return driving if any(driving.values()) else groups
 
@@ -289,9 +310,9 @@ def _ask(
                 ids = [*candidates.gather(question.connection, likely, question.bounds, (), stop).ids, *ids]
     fresh = [document for document in dict.fromkeys(ids) if document not in seen]
     seen.update(fresh)
-    ranker = Ranker(flat, question.collection)
+    ranker = Ranker(flat, question.collection, question.stop_documents)
     rows = search_find.rows(question.connection, fresh)
-    ranked = sorted((ranker.rank(row) for row in rows), key=lambda one: (one.slips > 0, -one.score, -one.id))
+    ranked = sorted((ranker.rank(row) for row in rows), key=lambda one: (not one.exact, -one.score, -one.id))
     order.ranked += ranked
     order.tail = find
     order.total = max(order.total, found.total)
@@ -317,7 +338,8 @@ def _relax(
         _ask(one, question, fewer, seen, stop)
         found.ranked += one.ranked
     rows = search_find.rows(question.connection, [one.id for one in found.ranked])
-    ranker = Ranker([group for kept in groups.values() for group in kept], question.collection)
+    everything = [group for kept in groups.values() for group in kept]
+    ranker = Ranker(everything, question.collection, question.stop_documents)
     order.ranked += sorted((ranker.rank(row) for row in rows), key=lambda one: (one.missing, -one.score, -one.id))
     order.relaxed = before == 0 and bool(found.ranked)
     order.total += len(found.ranked)
@@ -339,12 +361,8 @@ def _answer(
     page = [(one.id, one.score) for one in order.ranked[offset : offset + limit]]
     if len(page) < limit and order.tail and order.total > len(order.ranked):
         page += _tail(question, order, limit - len(page), max(offset - len(order.ranked), 0), stop)
-    ranker = Ranker(order.groups, question.collection) if order.groups else None
-    rows = {row.id: row for row in search_find.rows(question.connection, [document for document, _ in page])}
-    titles = search_find.titles(question.connection, sorted({row.article_id for row in rows.values()}))
-    hits = [
-        _hit(question.connection, rows[document], score, titles, ranker) for document, score in page if document in rows
-    ]
+    ranker = Ranker(order.groups, question.collection, question.stop_documents) if order.groups else None
+    hits = _hits(question.connection, page, ranker)
     return SearchAnswer(
         tuple(hits),
         _corrections(hits),
@@ -354,6 +372,19 @@ def _answer(
         search_index.pending(question.connection, question.state),
         order.relaxed,
     )
+
+
+def _collection(state: State) -> Collection:
+    return Collection(max(state.documents, 1), state.characters / max(state.documents, 1))
+
+
+def _hits(
+    connection: sqlite3.Connection, page: Sequence[tuple[int, float]], ranker: Ranker | None
+) -> list[Hit]:
+    """Return the hits of a page in its order; documents that have gone are left out."""
+    rows = {row.id: row for row in search_find.rows(connection, [document for document, _ in page])}
+    titles = search_find.titles(connection, sorted({row.article_id for row in rows.values()}))
+    return [_hit(connection, rows[document], score, titles, ranker) for document, score in page if document in rows]
 
 
 def _tail(

@@ -12,6 +12,7 @@ from collections import Counter
 from heapq import heappush, heappushpop
 from typing import TYPE_CHECKING
 
+from archive_tui.errors import StorageError
 from archive_tui.model import IndexProgress
 from archive_tui.search import tokens
 from archive_tui.storage import search_index, search_terms
@@ -64,6 +65,18 @@ class Indexer:
         """
         with self._lock:
             return self._catch_up(progress or (lambda _: None), cancelled or (lambda: False))
+
+    def catch_up_if_little(self) -> None:
+        """Catch up before a search if that takes no longer than a second and nobody else is at it."""
+        if not 0 < self.pending() <= _SMALL or not self._lock.acquire(blocking=False):
+            return
+        try:
+            self._catch_up(lambda _: None, lambda: False)
+        except StorageError:
+            # a library that cannot be written now can be searched; the answer says how far behind it is
+            return
+        finally:
+            self._lock.release()
 
     def rebuild(
         self,

@@ -22,7 +22,7 @@ _K, _B = 1.2, 0.75
 _ALL_EXACT = 0.25
 """Share of the words' idf that a document gets for having all of them as typed."""
 _NEARNESS = 0.3
-_OWN_IDF = 0.3
+_OWN_IDF = 0.4
 """How much of a variant's idf is its own; the rest is the group's, or rare misspellings would win."""
 _SPAM = 0.5
 _LONGEST_TEXT = 100_000
@@ -53,12 +53,14 @@ class Ranked:
     """Of all words together."""
     missing: int
     """Words that it does not have."""
+    exact: bool
+    """Whether it has every word as typed, but for those that nearly all documents have."""
 
 
 class Ranker:
     """Scores documents against the groups of a query."""
 
-    def __init__(self, groups: Sequence[Group], collection: Collection) -> None:
+    def __init__(self, groups: Sequence[Group], collection: Collection, stop_documents: float) -> None:
         self._groups = groups
         self._mean = max(collection.mean_length, 1.0)
         self._single: dict[str, list[tuple[int, Variant, float]]] = {}
@@ -72,6 +74,7 @@ class Ranker:
                     self._single.setdefault(variant.tokens[0], []).append((place, variant, value))
                 else:
                     self._other.append((place, variant, value))
+        self._needed = [group.variants[0].documents <= stop_documents for group in groups]
         self._keys = self._single.keys()
 
     def rank(self, row: Row) -> Ranked:
@@ -98,7 +101,8 @@ class Ranker:
         wrong = sum(slip for slip in slips if slip > 0)
         if not missing and not wrong:
             total += _ALL_EXACT * sum(self._idf)
-        return Ranked(row.id, total * (_SPAM if row.spam else 1.0), wrong, missing)
+        exact = not any(slip > 0 or (slip < 0 and needed) for slip, needed in zip(slips, self._needed, strict=True))
+        return Ranked(row.id, total * (_SPAM if row.spam else 1.0), wrong, missing, exact)
 
     def _nearness(self, places: list[int]) -> float:
         total = 0.0
