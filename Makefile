@@ -43,5 +43,8 @@ snapshots: $(STAMP)  ## accept what the screens look like now
 screenshots: $(STAMP)  ## draw the screenshots of the README and of docs/
 	@$(BIN)/python -m bench.screenshots docs/screenshots
 
+docs: $(STAMP)  ## write docs/keys.md from the table of commands
+	@$(BIN)/python -m archive_tui.tui.commands > docs/keys.md
+
 clean:  ## remove the set-up and every cache
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

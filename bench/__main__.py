@@ -1,4 +1,4 @@
-"""Run every benchmark with its default figures: ``python -m bench``, or ``python -m bench NAME…`` for some."""
+"""Run every benchmark with its default figures: ``python -m bench``; ``python -m bench NAME…`` runs some."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ BENCHES = ("import_rate",)
 
 
 def main(names: list[str]) -> int:
-    """Run each benchmark in a process of its own, so that none sees another's memory; return the worst exit code."""
+    """Run each in a process of its own, so that none sees another's memory; return the worst exit code."""
     worst = 0
     for name in names or BENCHES:
         print(f"== {name}", flush=True)

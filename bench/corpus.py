@@ -155,7 +155,9 @@ class Loom:
         if kind < 0.60:
             return f"{dice.choice(self._words).strip('.,;:')}{dice.choice(self._words).strip('.,;:').capitalize()}"
         if kind < 0.72:
-            return dice.choice((str(dice.randint(1_000, 10**7)), f"{dice.getrandbits(32):x}", f"v{dice.random():.4f}"))
+            return dice.choice(
+                (str(dice.randint(1_000, 10**7)), f"{dice.getrandbits(32):x}", f"v{dice.random():.4f}")
+            )
         if kind < 0.80:
             return f"http://{self._name()}.org/{self._name()}{dice.randint(1, 99_999)}"
         return self._name()

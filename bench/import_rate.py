@@ -1,7 +1,8 @@
 """How fast articles come in and go out: ``python -m bench.import_rate [--comments N] [--articles N]``.
 
-Prints comments stored a second, opening a thread (outline), painting (texts), marking as read, a re-import, and
-listing many articles, with the peak of memory. The data is made up on the way; the library is thrown away.
+Prints comments stored a second, opening a thread (outline), painting (texts), marking as read, a re-import,
+and listing many articles, with the peak of memory. The data is made up on the way; the library is thrown
+away.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archive_tui.archive import Archive
-from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread
+from archive_tui.model import CommentId, ImportedArticle, ImportedComment, ImportedThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,10 +25,41 @@ if TYPE_CHECKING:
     from archive_tui.importers import Source
     from archive_tui.model import ImportReport
 
-WORDS = (
-    "pond duck bench lifeguard bread council rain umbrella notice green paint whistle towel swan minutes vote "
-    "Tuesday committee reeds ladder heron nobody asked the of and to was not in for it is"
-).split()
+WORDS = [
+    "pond",
+    "duck",
+    "bench",
+    "lifeguard",
+    "bread",
+    "council",
+    "rain",
+    "umbrella",
+    "notice",
+    "green",
+    "paint",
+    "whistle",
+    "towel",
+    "swan",
+    "minutes",
+    "vote",
+    "Tuesday",
+    "committee",
+    "reeds",
+    "ladder",
+    "heron",
+    "nobody",
+    "asked",
+    "the",
+    "of",
+    "and",
+    "to",
+    "was",
+    "not",
+    "in",
+    "for",
+    "it",
+    "is",
+]
 
 
 class MadeUpImporter:
@@ -47,7 +79,9 @@ class MadeUpImporter:
         # Drawing words takes longer than storing them: a pool of texts keeps it out of the figures.
         texts = [_text(chance, chance.randint(5, 110)) for _ in range(2_000)]
         for number in range(articles):
-            article = ImportedArticle(key=f"{seed}-{number}", title=f"Article {number}", body=_text(chance, 60))
+            article = ImportedArticle(
+                key=f"{seed}-{number}", title=f"Article {number}", body=_text(chance, 60)
+            )
             yield ImportedThread(article, tuple(_comments(chance, comments, texts)))
 
 
@@ -78,7 +112,9 @@ def timed(run: Callable[[], object], times: int = 7) -> float:
 
 def main(arguments: list[str] | None = None) -> None:
     """Measure, and print a line a figure."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--comments", type=int, default=100_000, help="comments of the big article")
     parser.add_argument("--articles", type=int, default=10_000, help="articles in the list")
     options = parser.parse_args(arguments)
@@ -99,7 +135,7 @@ def _measure(folder: Path, comments: int, articles: int) -> None:
         _say("outline", f"{timed(lambda: archive.outline(article_id)):.1f} ms")
         middle = range(comments // 2, min(comments // 2 + 50, comments))
         _say("texts of 50 neighbours", f"{timed(lambda: archive.texts(article_id, middle)):.2f} ms")
-        ids = list(archive.outline(article_id).ids)
+        ids = [CommentId(number) for number in archive.outline(article_id).ids]
         one = timed(lambda: archive.mark_read(article_id, ids[:1], read=True))
         _say("mark 1 as read", f"{one:.2f} ms")
         all_read = timed(lambda: archive.mark_read(article_id, ids, read=True), 1)

@@ -56,7 +56,11 @@ def _threads(
             if text is None:
                 break
             moment += timedelta(seconds=dice.randint(0, 600))
-            parent = None if place == 0 or dice.random() < 0.3 else str(place - 1 - int(dice.random() ** 2 * place))
+            parent = (
+                None
+                if place == 0 or dice.random() < 0.3
+                else str(place - 1 - int(dice.random() ** 2 * place))
+            )
             comments.append(
                 ImportedComment(
                     str(place), parent, str(place), f"name{int(dice.random() ** 2 * 20_000)}", moment,

@@ -56,7 +56,11 @@ class Outcome:
 
     def line(self, name: str) -> str:
         """Return a row of the table."""
-        quality = f"{_mean(self.recall):6.3f} {_mean(self.reciprocal):6.3f}" if self.recall else f"{'–':>6} {'–':>6}"
+        quality = (
+            f"{_mean(self.recall):6.3f} {_mean(self.reciprocal):6.3f}"
+            if self.recall
+            else f"{'–':>6} {'–':>6}"
+        )
         return (
             f"{name:26} {len(self.milliseconds):4} {_percentile(self.milliseconds, 0.5):8.1f} "
             f"{_percentile(self.milliseconds, 0.95):8.1f} {_percentile(self.cold, 0.95):8.1f} {quality}"
@@ -167,7 +171,11 @@ def _fill(make: Callable[[], Query | None], number: int) -> list[Query]:
 
 class _Maker:
     def __init__(
-        self, connection: sqlite3.Connection, texts: list[tuple[int, str]], english: set[str], dice: random.Random
+        self,
+        connection: sqlite3.Connection,
+        texts: list[tuple[int, str]],
+        english: set[str],
+        dice: random.Random,
     ) -> None:
         self._connection = connection
         self._texts = texts
@@ -185,7 +193,8 @@ class _Maker:
 
     def _best(self, match: str) -> list[int]:
         rows = self._connection.execute(
-            "SELECT rowid FROM search_documents WHERE search_documents MATCH ? ORDER BY rank LIMIT 10", (match,)
+            "SELECT rowid FROM search_documents WHERE search_documents MATCH ? ORDER BY rank LIMIT 10",
+            (match,),
         )
         return [found for (found,) in rows]
 
@@ -241,7 +250,9 @@ class _Maker:
         if chosen is None:
             return None
         document, (one, other) = chosen
-        return Query(f"{one} {other[: self._dice.randint(2, len(other) - 1)]}", frozenset({document}), typing=True)
+        return Query(
+            f"{one} {other[: self._dice.randint(2, len(other) - 1)]}", frozenset({document}), typing=True
+        )
 
     def phrase(self) -> Query | None:
         document, text = self._dice.choice(self._texts)
@@ -298,7 +309,10 @@ def _peers(archive: Archive, kinds: dict[str, list[Query]], work: Path, number: 
                     file.write(f"{document}\t{' '.join(text.split())}\n")
             print("\nripgrep    ", HEADER[12:], sep=" ")
             for name in ("exact word", "known, exact", "phrase"):
-                print(measure(kinds.get(name, [])[:20], lambda query: _ripgrep(texts, query)).line(name), flush=True)
+                print(
+                    measure(kinds.get(name, [])[:20], lambda query: _ripgrep(texts, query)).line(name),
+                    flush=True,
+                )
 
 
 def _fts5(connection: sqlite3.Connection, query: Query) -> list[int]:
@@ -314,8 +328,12 @@ def _fts5(connection: sqlite3.Connection, query: Query) -> list[int]:
 
 
 def _ripgrep(texts: Path, query: Query) -> list[int]:
-    first, *rest = query.text.strip('"').split() if not query.text.startswith('"') else [query.text.strip('"')]
-    lines = subprocess.run(["rg", "-i", "-w", first, str(texts)], capture_output=True, text=True, check=False).stdout
+    first, *rest = (
+        query.text.strip('"').split() if not query.text.startswith('"') else [query.text.strip('"')]
+    )
+    lines = subprocess.run(
+        ["rg", "-i", "-w", first, str(texts)], capture_output=True, text=True, check=False
+    ).stdout
     found = [line for line in lines.splitlines() if all(word in line.lower() for word in rest)]
     return [int(line.partition("\t")[0]) for line in found[:50]]
 
@@ -351,7 +369,9 @@ class _Tantivy:
             writer.commit()
             writer.wait_merging_threads()
             size = sum(file.stat().st_size for file in path.iterdir())
-            print(f"\ntantivy: {count / (time.perf_counter() - started):,.0f} documents/s, {size / 1e6:.0f} MB with texts")
+            print(
+                f"\ntantivy: {count / (time.perf_counter() - started):,.0f} documents/s, {size / 1e6:.0f} MB with texts"
+            )
         index = tantivy.Index.open(str(path))
         index.reload()
         return cls(index, schema)
@@ -377,7 +397,9 @@ class _Tantivy:
         exact = tantivy.Query.term_query(self._schema, "text", word)
         if len(word) < 4:
             return exact
-        fuzzy = tantivy.Query.fuzzy_term_query(self._schema, "text", word, 1 if len(word) < 8 else 2, True, False)
+        fuzzy = tantivy.Query.fuzzy_term_query(
+            self._schema, "text", word, 1 if len(word) < 8 else 2, True, False
+        )
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, fuzzy), (tantivy.Occur.Should, exact)])
 
 

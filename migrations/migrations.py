@@ -1,7 +1,8 @@
 """The library's migrations in order: every ``m*.py`` beside this file, by name.
 
-``sqlite-utils migrate library.db migrations --list`` shows them without the program. A migration is frozen once it is
-released; it imports sqlite_utils only, and uses ``execute()``, which is rolled back, never ``executescript()``.
+``sqlite-utils migrate library.db migrations --list`` shows them without the program. A migration is frozen
+once it is released; it imports sqlite_utils only, and uses ``execute()``, which is rolled back, never
+``executescript()``.
 """
 
 from importlib.util import module_from_spec, spec_from_file_location

@@ -6,7 +6,7 @@ It holds no state but the open library; every method may be called from any thre
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from archive_tui import plugins
 from archive_tui.errors import PluginError
@@ -14,7 +14,7 @@ from archive_tui.intake import Intake
 from archive_tui.model import ArticleId, Format
 from archive_tui.search.engine import Engine
 from archive_tui.search.indexer import Indexer
-from archive_tui.storage import articles, comments, reading, settings, stats
+from archive_tui.storage import articles, comments, marks, reading, settings, stats
 from archive_tui.storage.backup import backup
 from archive_tui.storage.check import check
 from archive_tui.storage.library import BUSY_SECONDS, Library
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from archive_tui.model import (
         Article,
         ArticleSummary,
+        Change,
         CheckReport,
         Comment,
         CommentId,
@@ -37,11 +38,13 @@ if TYPE_CHECKING:
         Hit,
         ImportReport,
         IndexProgress,
+        Mark,
         Place,
         Progress,
         Reading,
         SearchAnswer,
         Stats,
+        Utterance,
     )
     from archive_tui.thread.outline import Outline
 
@@ -63,7 +66,7 @@ class Archive:
         importers: Sequence[Importer] | None = None,
         busy_seconds: float = BUSY_SECONDS,
     ) -> Archive:
-        """Open the library at a path; it is made if there is none, and upgraded if it is older than the program.
+        """Open the library at a path; make it if there is none, upgrade it if it is older than the program.
 
         Args:
             path: The library's file.
@@ -102,6 +105,7 @@ class Archive:
         dry_run: bool = False,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        indexing: Callable[[IndexProgress], None] | None = None,
     ) -> Iterator[ImportReport]:
         """Import files and folders; yield a report for each file as soon as it is stored.
 
@@ -111,6 +115,7 @@ class Archive:
             dry_run: Report what would happen, and write nothing.
             progress: Called after every article.
             cancelled: Asked before every article; True ends the import there.
+            indexing: Called while what was imported is indexed, after the last report.
 
         Raises:
             PluginError: there is no importer of that name.
@@ -124,7 +129,18 @@ class Archive:
             progress=progress,
             cancelled=cancelled,
         )
-        return intake.reports(paths)
+        reports = intake.reports(paths)
+        return reports if dry_run else self._index_after(reports, indexing, cancelled)
+
+    def _index_after(
+        self,
+        reports: Iterator[ImportReport],
+        progress: Callable[[IndexProgress], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> Iterator[ImportReport]:
+        """Pass the reports on, then index what was imported, all at once."""
+        yield from reports
+        self._indexer.catch_up(progress, cancelled)
 
     def hits_in(
         self, article_id: ArticleId, query: str, *, exact: bool = False, typing: bool = False
@@ -285,6 +301,52 @@ class Archive:
         with self._library.write() as connection:
             reading.mark_read(connection, article_id, ids, read=read)
 
+    def change(
+        self, article_id: ArticleId, mark: Mark, ids: Iterable[CommentId], *, value: bool
+    ) -> Change | None:
+        """Set or clear a mark on comments of an article, so that it can be undone.
+
+        Returns:
+            What did change; None if nothing did.
+
+        Raises:
+            NotFoundError: there is no such article.
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            return marks.change(connection, article_id, mark, ids, value=value)
+
+    def undo(self, article_id: ArticleId) -> Change | None:
+        """Take the last change of an article's marks back, also one of an earlier day.
+
+        Returns:
+            What that changed; None if there is nothing to take back.
+
+        Raises:
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            return marks.undo(connection, article_id)
+
+    def redo(self, article_id: ArticleId) -> Change | None:
+        """Do again what was last undone; any change since then has ended that.
+
+        Returns:
+            What that changed; None if there is nothing to do again.
+
+        Raises:
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            return marks.redo(connection, article_id)
+
+    def by_author(
+        self, author: str, *, most: int = 1000, offset: int = 0, chars: int = 400
+    ) -> list[Utterance]:
+        """Return an author's comments over all articles, newest first, with ``chars`` characters of each."""
+        with self._library.read() as connection:
+            return comments.by_author(connection, author, most=most, offset=offset, chars=chars)
+
     def save_folds(
         self, article_id: ArticleId, folded: Iterable[CommentId], unfolded: Iterable[CommentId]
     ) -> None:
@@ -328,7 +390,7 @@ class Archive:
         found = []
         for name in plugins.names():
             try:
-                found.append(Format(name, plugins.load(name).description))
+                found.append(Format(name, cast("Importer", plugins.load(name)).description))
             except PluginError as error:
                 found.append(Format(name, str(error)))
         return found
@@ -346,8 +408,12 @@ class Archive:
             return stats.stats(connection, article_id, size)
 
     def check(self, *, repair: bool = False) -> CheckReport:
-        """Check that the library is whole; with ``repair``, make anew what is derived and wrong."""
-        return check(self._library, repair=repair)
+        """Check that the library is whole and its index agrees; with ``repair``, make anew what is derived and wrong."""
+        report = check(self._library, repair=repair)
+        problems, repaired = self._indexer.check(repair=repair)
+        return replace(
+            report, problems=(*report.problems, *problems), repaired=(*report.repaired, *repaired)
+        )
 
     def backup(self, target: Path) -> None:
         """Copy the library, in use or not, to a file that is not there yet.

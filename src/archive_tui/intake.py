@@ -1,7 +1,7 @@
 """The way in: a path, an importer, clean texts, a tree, one transaction an article, an honest report.
 
-The invariant: whatever happens to one article or one source, those before it are stored whole and those after it get
-their turn; an import that was broken off can simply be run again.
+The invariant: whatever happens to one article or one source, those before it are stored whole and those after
+it get their turn; an import that was broken off can simply be run again.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from archive_tui import plugins
 from archive_tui.errors import ImportFailedError, PluginError
@@ -110,11 +110,11 @@ class Intake:
                 raise PluginError(message)
             return chosen
         if name is not None:
-            return [plugins.load(name)]
+            return [cast("Importer", plugins.load(name))]
         chosen = []
         for known in plugins.names():
             try:
-                chosen.append(plugins.load(known))
+                chosen.append(cast("Importer", plugins.load(known)))
             except PluginError as error:
                 self._unloaded.append(str(error))
         return chosen

@@ -245,7 +245,55 @@ class Reading:
     """('q') Ids of comments that were read, ascending."""
     folded: array[int]
     """('q') Ids of comments that are folded, ascending."""
+    starred: array[int]
+    """('q') Ids of comments that have a star, ascending."""
     place: Place | None
+
+
+Mark = Literal["read", "star", "new"]
+"""What a reader can set and clear on a comment, and undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A mark that was set or cleared on some comments."""
+
+    article_id: ArticleId
+    mark: Mark
+    ids: tuple[CommentId, ...]
+    """Those whose mark did change; 0 stands for the article itself."""
+    value: bool
+    """Set or cleared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A part of a comment that repeats what somebody else wrote."""
+
+    comment_id: CommentId
+    """The comment that quotes."""
+    paragraph: int
+    """Zero-based."""
+    start: int
+    """Characters of the comment's text before the quotation."""
+    stop: int
+    source: Literal["comment", "article"] | None
+    """What is quoted; None if it is marked as a quotation, of something unknown."""
+    source_id: CommentId | None
+    """The comment that is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A comment out of its thread: what a list of one author's comments shows."""
+
+    comment_id: CommentId
+    article_id: ArticleId
+    title: str
+    """Of the article."""
+    created: datetime | None
+    text: str
+    """Its beginning."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,13 @@ import importlib
 import sys
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import archive_tui
 from archive_tui.errors import PluginError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from archive_tui.importers import Importer
 
 GROUP = "archive_tui.importers"
 
@@ -34,8 +32,8 @@ def names() -> list[str]:
     return [*BUILT_IN, *installed]
 
 
-def load(name: str) -> Importer:
-    """Import the importer of a name and make one.
+def load(name: str) -> object:
+    """Import the importer of a name and make one; what it must be able to do, its caller knows.
 
     Raises:
         PluginError: there is none, or it cannot be loaded.
@@ -49,15 +47,15 @@ def load(name: str) -> Importer:
         target = points[0].value
     module, _, attribute = target.partition(":")
     try:
-        made = getattr(importlib.import_module(module), attribute)()
+        made: object = getattr(importlib.import_module(module), attribute)()
     except Exception as error:
         message = f"the importer {name} cannot be loaded: {type(error).__name__}: {error}"
         raise PluginError(message) from error
-    return cast("Importer", made)
+    return made
 
 
-def edition(importer: Importer) -> str:
-    """Return what changes whenever the program that an importer is made of does: versions, and times of files."""
+def edition(importer: object) -> str:
+    """Return what changes whenever the program of an importer does: from versions and times of files."""
     digest = hashlib.sha256(f"{archive_tui.__version__}\n{type(importer).__qualname__}".encode())
     module = sys.modules.get(type(importer).__module__)
     files = set(Path(archive_tui.__file__).parent.rglob("*.py"))

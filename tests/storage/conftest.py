@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,6 +25,7 @@ from archive_tui.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from archive_tui.importers import Source
 
@@ -100,10 +100,21 @@ ARTICLE: dict[str, Any] = {"key": "pond", "title": "The pond gets a lifeguard", 
 
 COMMENTS: list[dict[str, Any]] = [
     {"ref": "a", "author": "Ada", "text": "Who pays for this?", "created": "2011-06-03T10:00:00+00:00"},
-    {"ref": "b", "parent": "a", "author": "Ben", "text": "The ducks do.", "created": "2011-06-03T11:00:00+00:00"},
+    {
+        "ref": "b",
+        "parent": "a",
+        "author": "Ben",
+        "text": "The ducks do.",
+        "created": "2011-06-03T11:00:00+00:00",
+    },
     {"ref": "c", "parent": "b", "author": "Ada", "text": "In bread, I suppose.", "score": 3},
     {"ref": "d", "parent": "a", "text": "You do."},
-    {"ref": "e", "author": "Cy", "text": "I saw the lifeguard asleep.", "created": "2011-07-01T00:00:00+00:00"},
+    {
+        "ref": "e",
+        "author": "Cy",
+        "text": "I saw the lifeguard asleep.",
+        "created": "2011-07-01T00:00:00+00:00",
+    },
     {"ref": "f", "parent": "e", "author": "Ben", "text": "So were the ducks."},
 ]
 

@@ -26,7 +26,12 @@ def test_comments_come_in_pre_order_with_their_places(archive: Archive, pond: Ar
         ("2", 1, 2, 4),
         ("2.1", 2, 1, 5),
     ]
-    assert [c.parent_id for c in comments] == [None, *(comments[i].id for i in (0, 1, 0)), None, comments[4].id]
+    assert [c.parent_id for c in comments] == [
+        None,
+        *(comments[i].id for i in (0, 1, 0)),
+        None,
+        comments[4].id,
+    ]
     assert comments[2].text == "In bread, I suppose."
     assert comments[2].score == 3
     assert comments[0].created == datetime(2011, 6, 3, 10, tzinfo=UTC)
@@ -59,8 +64,20 @@ def test_an_article_by_id_and_by_key(archive: Archive, pond: ArticleId) -> None:
 def test_a_comment_by_id_and_by_number(archive: Archive, pond: ArticleId) -> None:
     found = archive.comment(f"{pond}#1.1.1")
     assert found.text == "In bread, I suppose."
-    assert archive.comment(found.id) == archive.comment(str(found.id)) == archive.comment("pond#1.1.1") == found
-    for reference in (10**9, "pond#3", "pond#1.1.1.1", "pond#1.3", "pond#0", "pond#1..1", "pond#", "x#1", "x"):
+    assert (
+        archive.comment(found.id) == archive.comment(str(found.id)) == archive.comment("pond#1.1.1") == found
+    )
+    for reference in (
+        10**9,
+        "pond#3",
+        "pond#1.1.1.1",
+        "pond#1.3",
+        "pond#0",
+        "pond#1..1",
+        "pond#",
+        "x#1",
+        "x",
+    ):
         with pytest.raises(NotFoundError):
             archive.comment(reference)
 

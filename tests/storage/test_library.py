@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.storage.conftest import ARTICLE, COMMENTS, JsonLinesImporter, write_lines
 
 from archive_tui.archive import Archive
 from archive_tui.errors import (
@@ -20,7 +21,6 @@ from archive_tui.errors import (
     StorageError,
 )
 from archive_tui.model import CommentId, Place
-from tests.storage.conftest import ARTICLE, COMMENTS, JsonLinesImporter, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +108,9 @@ def test_a_database_of_another_program_is_refused_and_not_touched(tmp_path: Path
     assert beside(path) == before
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n" + b"\0" * 5_000, b"SQLite format 3\0" + b"junk" * 3_000])
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n" + b"\0" * 5_000, b"SQLite format 3\0" + b"junk" * 3_000]
+)
 def test_a_file_that_is_no_database_is_refused_and_not_touched(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "library.db"
     path.write_bytes(content)
@@ -166,7 +168,9 @@ WRITES: dict[str, Callable[[Archive, ArticleId], object]] = {
     "save_folds": lambda archive, article: archive.save_folds(article, [CommentId(1)], []),
     "save_place": lambda archive, article: archive.save_place(article, Place(CommentId(1), 0)),
     "set_setting": lambda archive, article: archive.set_setting("theme", "ink"),
-    "import_paths": lambda archive, article: list(archive.import_paths([archive.path.parent / "other.jsonl"])),
+    "import_paths": lambda archive, article: list(
+        archive.import_paths([archive.path.parent / "other.jsonl"])
+    ),
 }
 
 READS: dict[str, Callable[[Archive, ArticleId], object]] = {
@@ -194,7 +198,9 @@ def locked(archive: Archive, pond: ArticleId, tmp_path: Path) -> Archive:
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_a_write_to_a_locked_library_says_that_it_is_busy(locked: Archive, pond: ArticleId, name: str) -> None:
+def test_a_write_to_a_locked_library_says_that_it_is_busy(
+    locked: Archive, pond: ArticleId, name: str
+) -> None:
     with closing(sqlite3.connect(locked.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryBusyError, match="try again"):

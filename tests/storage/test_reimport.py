@@ -6,10 +6,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.storage.conftest import ARTICLE, COMMENTS, JsonLinesImporter, write_lines
 
 from archive_tui.archive import Archive
 from archive_tui.model import CommentId, Place, State
-from tests.storage.conftest import ARTICLE, COMMENTS, JsonLinesImporter, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,8 @@ def test_the_same_comments_from_another_file(archive: Archive, imported: Import,
     assert accounts(again) == (6, 0, 0, 6, 0)
     assert archive.outline(first.article_ids[0]).ids == outline.ids
     assert archive.articles()[0].source.endswith("copy.jsonl")
-    # The first file is not the article's last source any more: it has to be read again, and gives the article back.
+    # The first file is not the article's last source any more: it has to be read again, and gives the article
+    # back.
     assert accounts(imported(COMMENTS)) == (6, 0, 0, 6, 0)
     assert archive.articles()[0].source.endswith("pond.jsonl")
 
@@ -131,7 +132,9 @@ def test_a_long_orphan_is_recognised_when_its_ghost_goes(archive: Archive, impor
     assert archive.check().problems == ()
 
 
-def test_source_and_title_recognise_an_article_whose_key_has_changed(archive: Archive, tmp_path: Path) -> None:
+def test_source_and_title_recognise_an_article_whose_key_has_changed(
+    archive: Archive, tmp_path: Path
+) -> None:
     path = write_lines(tmp_path / "pond.jsonl", (ARTICLE, COMMENTS))
     (first,) = archive.import_paths([path])
     write_lines(path, ({**ARTICLE, "key": "other", "title": "The  Pond gets a LIFEGUARD"}, COMMENTS))
@@ -191,7 +194,11 @@ def test_the_source_verdict_is_stored(archive: Archive, imported: Import) -> Non
     spam = {"label": "spam", "score": 1.0, "by": "source", "reasons": ["dead"]}
     article = imported([*COMMENTS, {"ref": "s", "text": "Cheap towels!", "verdict": spam}]).article_ids[0]
     comment = archive.comments(article)[-1]
-    assert (comment.verdict.label, comment.verdict.by, comment.verdict.reasons) == ("spam", "source", ("dead",))
+    assert (comment.verdict.label, comment.verdict.by, comment.verdict.reasons) == (
+        "spam",
+        "source",
+        ("dead",),
+    )
     (summary,) = archive.articles()
     assert (summary.comments, summary.spam, summary.unread) == (7, 1, 6)
     archive.mark_read(article, [comment.id], read=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.storage.conftest import ARTICLE, COMMENTS, write_lines
 
 from archive_tui.archive import Archive
 from archive_tui.errors import NotFoundError, StorageError
 from archive_tui.model import ArticleId
-from tests.storage.conftest import ARTICLE, COMMENTS, write_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,9 @@ def test_an_outline_that_is_lost_is_missed_with_a_sentence(archive: Archive, pon
         archive.outline(ArticleId(pond + 1))
 
 
-def test_rows_that_refer_to_nothing_are_reported_but_not_guessed_at(archive: Archive, pond: ArticleId) -> None:
+def test_rows_that_refer_to_nothing_are_reported_but_not_guessed_at(
+    archive: Archive, pond: ArticleId
+) -> None:
     spoil(archive, "INSERT INTO read_marks (article_id, comment_id) VALUES (1, 999)")
     report = archive.check(repair=True)
     assert [p for p in report.problems if "read_marks" in p]
@@ -124,7 +126,7 @@ def test_statistics_of_an_article(archive: Archive, pond: ArticleId) -> None:
 
 def test_statistics_of_the_library(archive: Archive, pond: ArticleId, tmp_path: Path) -> None:
     spam = {"label": "spam", "score": 1.0, "by": "source", "reasons": []}
-    other = [
+    other: list[dict[str, Any]] = [
         {"ref": "1", "parent": "0", "text": "An orphan."},
         {"ref": "2", "text": "Cheap towels", "verdict": spam},
         {"ref": "3", "state": "deleted"},

@@ -77,7 +77,9 @@ def test_the_same_again_changes_nothing(comments: list[ImportedComment]) -> None
 
 
 @given(threads(), threads())
-def test_nothing_is_lost_and_all_is_accounted_for(old: list[ImportedComment], new: list[ImportedComment]) -> None:
+def test_nothing_is_lost_and_all_is_accounted_for(
+    old: list[ImportedComment], new: list[ImportedComment]
+) -> None:
     before = imported(old)
     merged = imported(new, old)
     assert len(set(merged.keys)) == len(merged.keys)
@@ -199,7 +201,10 @@ def test_a_ghost_becomes_the_comment_that_it_stood_for() -> None:
 
 
 def test_a_comment_that_became_a_ghost_is_missing_and_keeps_its_text() -> None:
-    both = [plain("3", "Swans are worse.", source_id="3"), plain("7", "I agree with you.", "3", source_id="7")]
+    both = [
+        plain("3", "Swans are worse.", source_id="3"),
+        plain("7", "I agree with you.", "3", source_id="7"),
+    ]
     merged = imported(both[1:], both)
     assert [c.text for c in merged.comments] == ["Swans are worse.", "I agree with you."]
     assert list(merged.missing) == [1, 0]

@@ -190,7 +190,9 @@ def test_duplicates_are_named_and_kept() -> None:
 
 
 def test_cycles_are_cut_above_their_first_member() -> None:
-    tree = grow([comment("a", "c"), comment("s", "s"), comment("c", "b"), comment("b", "a"), comment("d", "c")])
+    tree = grow(
+        [comment("a", "c"), comment("s", "s"), comment("c", "b"), comment("b", "a"), comment("d", "c")]
+    )
     assert refs(tree.comments) == ["a", "b", "c", "d", "s"]
     assert tree.skipped == (
         Skipped("comment s", "it names itself as its parent; it was kept as a root"),

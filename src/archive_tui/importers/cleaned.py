@@ -16,7 +16,7 @@ _MOST_VOTES = 2**31 - 1
 
 
 def cleaned(thread: ImportedThread) -> ImportedThread:
-    """Return the thread with every text cleaned, every time in whole seconds of UTC, and scores within 32 bits."""
+    """Return the thread with texts cleaned, times in whole seconds of UTC, and scores within 32 bits."""
     return ImportedThread(
         article=_article(thread.article),
         comments=tuple([_comment(comment) for comment in thread.comments]),

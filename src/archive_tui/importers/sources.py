@@ -31,8 +31,8 @@ class Found:
 def find_sources(paths: Iterable[Path], library: Path) -> Iterator[Found]:
     """Yield the files at the paths, those in a folder sorted by name; folders are walked to the bottom.
 
-    In a folder, hidden files and folders and the library's own files are left out, and a folder that a symbolic
-    link leads to again is not walked again.
+    In a folder, hidden files and folders and the library's own files are left out, and a folder that a
+    symbolic link leads to again is not walked again.
     """
     own = (f"{library.name}-", f"{library.name}.backup-before-")
     for path in paths:

@@ -117,7 +117,9 @@ class Engine:
             lines.append(f"asked of the index: {_readable(find.match) if find else 'nothing'}")
         return "\n".join(lines)
 
-    def hits_in(self, article: ArticleId, query: str, *, exact: bool = False, typing: bool = False) -> array[int]:
+    def hits_in(
+        self, article: ArticleId, query: str, *, exact: bool = False, typing: bool = False
+    ) -> array[int]:
         """Return the positions of an article's comments that match; corrected ones if no exact one does."""
         with self._library.read() as connection:
             state = search_index.state(connection)
@@ -163,7 +165,9 @@ class Engine:
             articles = search_find.facets(connection, ids, "articles")
             titles = search_find.titles(connection, [int(tally.value) for tally in articles])
             return Facets(
-                tuple((ArticleId(int(value)), titles.get(int(value), ""), count) for value, count in articles),
+                tuple(
+                    (ArticleId(int(value)), titles.get(int(value), ""), count) for value, count in articles
+                ),
                 tuple((value, count) for value, count in search_find.facets(connection, ids, "authors")),
                 tuple((int(value), count) for value, count in search_find.facets(connection, ids, "years")),
                 len(ids),
@@ -260,9 +264,14 @@ class _Question:
             if not match:
                 return []
             within = Find(f'title : ({match}) AND "{tokens.ARTICLE}"')
-            return [-one for one in search_find.newest(connection, within, below=0, above=self.bounds.least, limit=100)]
+            return [
+                -one
+                for one in search_find.newest(connection, within, below=0, above=self.bounds.least, limit=100)
+            ]
 
-        return Resolver(articles, lambda named, number: search_find.subtree(connection, named, number), article)
+        return Resolver(
+            articles, lambda named, number: search_find.subtree(connection, named, number), article
+        )
 
 
 def _opened(query: str, texts: Sequence[Text]) -> Word | None:
@@ -340,7 +349,9 @@ def _relax(
     rows = search_find.rows(question.connection, [one.id for one in found.ranked])
     everything = [group for kept in groups.values() for group in kept]
     ranker = Ranker(everything, question.collection, question.stop_documents)
-    order.ranked += sorted((ranker.rank(row) for row in rows), key=lambda one: (one.missing, -one.score, -one.id))
+    order.ranked += sorted(
+        (ranker.rank(row) for row in rows), key=lambda one: (one.missing, -one.score, -one.id)
+    )
     order.relaxed = before == 0 and bool(found.ranked)
     order.total += len(found.ranked)
 
@@ -384,7 +395,11 @@ def _hits(
     """Return the hits of a page in its order; documents that have gone are left out."""
     rows = {row.id: row for row in search_find.rows(connection, [document for document, _ in page])}
     titles = search_find.titles(connection, sorted({row.article_id for row in rows.values()}))
-    return [_hit(connection, rows[document], score, titles, ranker) for document, score in page if document in rows]
+    return [
+        _hit(connection, rows[document], score, titles, ranker)
+        for document, score in page
+        if document in rows
+    ]
 
 
 def _tail(
@@ -410,7 +425,9 @@ def _hit(
 ) -> Hit:
     matches: tuple[Match, ...] = tuple(ranker.matches(row)) if ranker else ()
     wanted = [word for match in matches for word in match.matched.split()]
-    literals = [match.matched for match in matches if not tokens.words(match.matched) or not match.matched.isascii()]
+    literals = [
+        match.matched for match in matches if not tokens.words(match.matched) or not match.matched.isascii()
+    ]
     text = row.text if row.id > 0 else row.text.strip() or row.title
     shown, spans = snippet(text, wanted, literals)
     article = row.id < 0

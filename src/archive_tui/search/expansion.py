@@ -156,7 +156,10 @@ class Expander:
         found = search_terms.completions(self._connection, stem, _COMPLETIONS)
         if len(found) == _COMPLETIONS:
             if not opened and len(stem) > 3:
-                return (whole, Variant(words, documents=sum(term.documents for term in found), weight=0.9, prefix=True))
+                return (
+                    whole,
+                    Variant(words, documents=sum(term.documents for term in found), weight=0.9, prefix=True),
+                )
             self.cut = True
         most = math.log1p(max((term.documents for term in found), default=1))
         return (

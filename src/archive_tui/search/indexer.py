@@ -35,6 +35,8 @@ _RARE_COUNT_UP_TO = 1_000_000
 _ENTRIES = 12_000_000
 """Bucket entries kept in memory before they are written: 48 MB."""
 _GENERATIONS = 40
+_SAMPLE = 2_000
+"""Comments whose words are compared in a check."""
 _COMPLETIONS = 48
 
 
@@ -88,6 +90,42 @@ class Indexer:
             with self._library.write() as connection:
                 _clear(connection)
             return self._catch_up(progress or (lambda _: None), cancelled or (lambda: False))
+
+    def check(self, *, repair: bool) -> tuple[list[str], list[str]]:
+        """Compare the index with the library; return what is wrong, and what was and has been made anew.
+
+        Being behind is not wrong: the next search catches up. O(library).
+        """
+        found = self._problems()
+        if not found or not repair:
+            return found, []
+        self.rebuild()
+        left = self._problems()
+        return left, [problem for problem in found if problem not in left]
+
+    def _problems(self) -> list[str]:
+        with self._library.write() as connection:
+            if not search_index.is_sound(connection):
+                return ["the search index is damaged"]
+        problems: list[str] = []
+        with self._library.read() as connection:
+            now = search_index.state(connection)
+            if now.tokens != tokens.VERSION:
+                return []
+            lacking, extra = search_index.disagreements(connection, now)
+            if lacking:
+                problems.append(f"the search index lacks {lacking} comments or articles of the library")
+            if extra:
+                problems.append(f"the search index has {extra} comments or articles that the library has not")
+            wrong = sum(
+                not search_index.holds(connection, source.id, _telling(source))
+                for source in search_index.sample(connection, now, max(now.comments // _SAMPLE, 1))
+            )
+            if wrong:
+                problems.append(
+                    f"the search index has other words than {wrong} of the comments that were compared"
+                )
+        return problems
 
     def _catch_up(self, progress: Callable[[IndexProgress], None], cancelled: Callable[[], bool]) -> int:
         with self._library.write() as connection:
@@ -197,6 +235,14 @@ def document(source: Source) -> Document:
     return Document(source.id, text, title, " ".join(labels))
 
 
+def _telling(source: Source) -> str:
+    """Return an expression that a document fails if it was indexed with another text or author."""
+    one = document(source)
+    words = tokens.words(one.text)
+    wanted = [*words[:3], *words[-3:], *one.labels.split()]
+    return " AND ".join('"' + word.replace('"', '""') + '"' for word in wanted)
+
+
 def _batch(connection: sqlite3.Connection, *, count: bool) -> int:
     """Do one transaction's part of what is pending; return how many documents that were."""
     now = search_index.state(connection)
@@ -204,6 +250,7 @@ def _batch(connection: sqlite3.Connection, *, count: bool) -> int:
     search_index.forget_unindexed_changes(connection, now)
     new = search_index.new_sources(connection, now, BATCH - len(changed))
     if not changed and not new:
+        search_index.reach_newest(connection)
         return 0
     old = [document(before) for before, _ in changed]
     fresh = [document(after) for _, after in changed if after is not None]

@@ -36,7 +36,6 @@ _NEVER = '"\ue000x"'
 _MONTHS = 24
 """A span of so many months is looked up by its months; a longer one by the date of each match."""
 _UNKNOWN = {
-    (Field.IS, "starred"): "nothing can be starred in this library yet",
     (Field.IS, "picked"): "nothing can be picked in this library yet",
     (Field.HAS, "note"): "no notes are kept in this library yet",
     (Field.TAG, None): "nothing can be tagged in this library yet",
@@ -68,7 +67,9 @@ class Resolver:
 class Plan:
     """A query, ready to be asked with narrower or wider groups."""
 
-    def __init__(self, query: str, expression: Expression, resolver: Resolver, *, now: datetime, typing: bool) -> None:
+    def __init__(
+        self, query: str, expression: Expression, resolver: Resolver, *, now: datetime, typing: bool
+    ) -> None:
         """Look at all filters of a query.
 
         Raises:
@@ -130,9 +131,17 @@ class Plan:
             case Field.DEPTH | Field.REPLIES | Field.SCORE:
                 least, most = comparison(value)
                 column = asked.name.value
-                return Find("", Between("depth" if column == "depth" else "score" if column == "score" else "replies", least, most))
+                return Find(
+                    "",
+                    Between(
+                        "depth" if column == "depth" else "score" if column == "score" else "replies",
+                        least,
+                        most,
+                    ),
+                )
             case Field.HAS:
-                return Find(_quoted(tokens.having(value)))
+                marked = Matches(_quoted(tokens.having(value)))
+                return Find("", Some((marked, Is("quoting")))) if value == "quote" else Find(marked.match)
             case Field.IS:
                 return _quality(value)
             case Field.UNDER:
@@ -148,7 +157,11 @@ class Plan:
         if value.isascii() and value.isdigit():
             return Find(_quoted(tokens.of_article(int(value))))
         found = self._resolver.articles(value)
-        return Find("(" + " OR ".join(_quoted(tokens.of_article(article)) for article in found) + ")" if found else _NEVER)
+        return Find(
+            "(" + " OR ".join(_quoted(tokens.of_article(article)) for article in found) + ")"
+            if found
+            else _NEVER
+        )
 
     def _date(self, asked: Filter) -> Find:
         span = dates.span(asked.value, self._now)
@@ -281,8 +294,19 @@ def _quality(value: str) -> Find:
         case "comment":
             return Find(_quoted(tokens.COMMENT))
         case (
-            "deleted" | "ghost" | "ham" | "missing" | "new" | "op" | "pingback" | "read" | "reply" | "root" | "spam"
-            | "unread"
+            "deleted"
+            | "ghost"
+            | "ham"
+            | "missing"
+            | "new"
+            | "op"
+            | "pingback"
+            | "read"
+            | "reply"
+            | "root"
+            | "spam"
+            | "starred"
+        | "unread"
         ) as quality:
             return Find("", Is(quality))
     raise AssertionError(value)

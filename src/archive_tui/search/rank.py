@@ -101,7 +101,9 @@ class Ranker:
         wrong = sum(slip for slip in slips if slip > 0)
         if not missing and not wrong:
             total += _ALL_EXACT * sum(self._idf)
-        exact = not any(slip > 0 or (slip < 0 and needed) for slip, needed in zip(slips, self._needed, strict=True))
+        exact = not any(
+            slip > 0 or (slip < 0 and needed) for slip, needed in zip(slips, self._needed, strict=True)
+        )
         return Ranked(row.id, total * (_SPAM if row.spam else 1.0), wrong, missing, exact)
 
     def _nearness(self, places: list[int]) -> float:
@@ -129,7 +131,11 @@ class Ranker:
 def _group_idf(group: Group, collection: Collection) -> float:
     """Return the idf of a group: that of its most frequent variant that is about as heavy as the heaviest."""
     heaviest = max((variant.weight for variant in group.variants if variant.documents), default=1.0)
-    known = [variant.documents for variant in group.variants if variant.documents and variant.weight >= heaviest / 2]
+    known = [
+        variant.documents
+        for variant in group.variants
+        if variant.documents and variant.weight >= heaviest / 2
+    ]
     return collection.idf(max(known, default=1))
 
 

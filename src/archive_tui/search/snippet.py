@@ -21,7 +21,9 @@ _REACH = 20_000
 _BLANK = re.compile(r"\s")
 
 
-def snippet(text: str, wanted: Iterable[str], literals: Iterable[str] = ()) -> tuple[str, tuple[tuple[int, int], ...]]:
+def snippet(
+    text: str, wanted: Iterable[str], literals: Iterable[str] = ()
+) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return the stretch of a text with the most different matches in it, on one line, and where they are.
 
     Args:

@@ -37,7 +37,9 @@ _RUN = re.compile(
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
 )
 """Scripts written without blanks between words, and Korean, whose words carry their particles."""
-_EMOJI = re.compile("[\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]")
+_EMOJI = re.compile(
+    "[\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]"
+)
 _SIGNED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]\w{0,15})(?P<sign>\+\+|#)(?!\w)")
 _DOTTED = re.compile(r"(?<!\S)\.(?P<word>[A-Za-z]{2,15})(?!\w)")
 _SIGNS = {"++": "plusplus", "#": "sharp"}
@@ -51,7 +53,9 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if lowered.isascii():
         return lowered
-    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", lowered))).translate(_TABLE)
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", lowered))).translate(
+        _TABLE
+    )
 
 
 def words(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from archive_tui.errors import NotFoundError
@@ -12,7 +13,6 @@ from archive_tui.thread.keys import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from datetime import datetime
 
     from archive_tui.model import ImportedArticle
 
@@ -181,7 +181,7 @@ def _summary(row: _SummaryRow) -> ArticleSummary:
         section,
         author,
         moment(published),
-        _moment(imported),
+        datetime.fromtimestamp(imported, UTC),
         source,
         name,
         comments,
@@ -190,12 +190,6 @@ def _summary(row: _SummaryRow) -> ArticleSummary:
         0,
         unread,
     )
-
-
-def _moment(stored: int) -> datetime:
-    found = moment(stored)
-    assert found is not None
-    return found
 
 
 def _not_found(reference: int | str) -> NotFoundError:

@@ -1,7 +1,7 @@
 """Whether a library is whole, and making anew what is derived in it.
 
-Source of truth are the texts, the parents and the order of siblings; positions, sizes, depths, ranks, outlines and
-counts are derived from them, and are all that a repair writes.
+Source of truth are the texts, the parents and the order of siblings; positions, sizes, depths, ranks,
+outlines and counts are derived from them, and are all that a repair writes.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _file_problems(connection: sqlite3.Connection) -> list[str]:
 
 
 def _article_problems(connection: sqlite3.Connection, article_id: ArticleId) -> tuple[list[str], int]:
-    """Return what is wrong with what is derived of an article, and how many comments it has, ghosts included."""
+    """Return what is wrong with what is derived of an article, and the number of its comments."""
     rows = article_rows(connection, article_id)
     derived, parent = _derived(rows)
     problems = []
@@ -95,7 +95,7 @@ def _article_problems(connection: sqlite3.Connection, article_id: ArticleId) -> 
 
 
 def _derived(rows: Sequence[CommentRow]) -> tuple[list[CommentRow], array[int]]:
-    """Return the rows in the pre-order that their parents and their order give, and the parents' positions."""
+    """Return the rows as their parents and their order put them, and the parents' positions."""
     places = {row.id: place for place, row in enumerate(rows)}
     parents = array("i", [-1 if row.parent_id is None else places.get(row.parent_id, -1) for row in rows])
     cut_cycles(parents)

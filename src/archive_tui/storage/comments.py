@@ -6,16 +6,17 @@ import json
 from typing import TYPE_CHECKING
 
 from archive_tui.errors import NotFoundError
-from archive_tui.model import ArticleId, Comment, CommentText
+from archive_tui.model import ArticleId, Comment, CommentId, CommentText, Utterance
 from archive_tui.storage import articles, outlines
 from archive_tui.storage.rows import SELECT_ROWS, CommentRow, comments_of
 from archive_tui.storage.times import moment
-from archive_tui.thread.outline import Outline
 from archive_tui.thread.tree import numbers
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+
+    from archive_tui.thread.outline import Outline
 
 _RANGE = (
     SELECT_ROWS + "WHERE article_id = :article AND position >= :start AND position < :stop ORDER BY position"
@@ -83,6 +84,24 @@ def texts(
         position: CommentText(author, moment(created), text, url)
         for position, author, created, text, url in found
     }
+
+
+def by_author(
+    connection: sqlite3.Connection, author: str, *, most: int, offset: int, chars: int
+) -> list[Utterance]:
+    """Return comments of one author over all articles, newest first, undated last; ``chars`` of each text."""
+    found = connection.execute(
+        """
+        SELECT c.id, c.article_id, a.title, c.created, substr(c.text, 1, :chars)
+          FROM comments AS c JOIN articles AS a ON a.id = c.article_id
+         WHERE c.author = :author ORDER BY c.created DESC, c.id DESC LIMIT :most OFFSET :offset
+        """,
+        {"author": author, "most": most, "offset": offset, "chars": chars},
+    )
+    return [
+        Utterance(CommentId(comment_id), ArticleId(article), title, moment(created), text)
+        for comment_id, article, title, created, text in found
+    ]
 
 
 def comment(connection: sqlite3.Connection, reference: int | str) -> Comment:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "{path}: the disk is full; nothing of this step was stored",
     sqlite3.SQLITE_IOERR: "{path}: the disk could not be read or written ({error})",
-    sqlite3.SQLITE_READONLY: "{path}: the library cannot be written; look at its permissions and its folder's",
-    sqlite3.SQLITE_CANTOPEN: "{path}: the library cannot be opened; look at its permissions and its folder's",
+    sqlite3.SQLITE_READONLY: "{path}: the library cannot be written; look at the permissions of its folder",
+    sqlite3.SQLITE_CANTOPEN: "{path}: the library cannot be opened; look at the permissions of its folder",
     sqlite3.SQLITE_PERM: "{path}: the library cannot be opened; look at its permissions",
     sqlite3.SQLITE_AUTH: "{path}: the library cannot be opened; look at its permissions",
     sqlite3.SQLITE_TOOBIG: "{path}: a text is too long to be stored",

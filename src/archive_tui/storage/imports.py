@@ -63,8 +63,8 @@ def finish(connection: sqlite3.Connection, import_id: int, report: ImportReport)
 def unchanged(connection: sqlite3.Connection, fingerprint: Fingerprint) -> ImportReport | None:
     """Return what importing the source again would report, if it would change nothing; else None.
 
-    That is so if its last import was finished, read the same bytes with the same program, and no article that it
-    gave was imported from elsewhere since.
+    That is so if its last import was finished, read the same bytes with the same program, and no article that
+    it gave was imported from elsewhere since.
     """
     row = connection.execute(
         """

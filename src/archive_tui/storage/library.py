@@ -1,7 +1,7 @@
 """A library that is open: who may use which connection, and for how long.
 
-The invariant: a file is looked at before it is touched, every read sees one state of the library, every write is one
-transaction, and reading never waits for writing (write-ahead log).
+The invariant: a file is looked at before it is touched, every read sees one state of the library, every write
+is one transaction, and reading never waits for writing (write-ahead log).
 """
 
 from __future__ import annotations
@@ -160,8 +160,8 @@ def _look(path: Path) -> bool:
     if magic != _MAGIC:
         message = f"{path}: not a library (no SQLite database); it was not touched"
         raise LibraryDamagedError(message)
-    # Without a log beside it nobody has written since it was closed: immutable makes no log of our own. With one,
-    # somebody is at work, or was killed, and the log has to be read.
+    # Without a log beside it nobody has written since it was closed: immutable makes no log of our own. With
+    # one, somebody is at work, or was killed, and the log has to be read.
     quiet = not path.with_name(f"{path.name}-wal").exists()
     if quiet:
         with suppress(sqlite3.DatabaseError):

@@ -32,7 +32,7 @@ def known_migrations() -> list[str]:
 
 
 def applied_migrations(connection: sqlite3.Connection) -> list[str] | None:
-    """Return the names of a library's migrations in the order in which it got them; None for a foreign file."""
+    """Return a library's migrations in the order in which it got them; None for a foreign file."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "_sqlite_migrations" not in tables:
         return None if tables else []
@@ -58,7 +58,7 @@ def pending_migrations(connection: sqlite3.Connection, path: Path) -> list[str]:
     known = known_migrations()
     unknown = sorted(set(applied) - set(known))
     if unknown:
-        message = f"{path}: made by a newer archive-tui (it has {unknown[-1]}); it was not touched: upgrade archive-tui"
+        message = f"{path}: made by a newer archive-tui ({unknown[-1]}), and not touched; upgrade archive-tui"
         raise LibraryTooNewError(message)
     return [name for name in known if name not in applied]
 

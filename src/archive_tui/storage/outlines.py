@@ -13,7 +13,7 @@ from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag, Outline
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from archive_tui.model import ArticleId
     from archive_tui.storage.rows import CommentRow
@@ -76,7 +76,8 @@ def write(connection: sqlite3.Connection, article_id: ArticleId, outline: Outlin
     connection.execute(
         """
         INSERT OR REPLACE INTO outlines
-               (article_id, ids, parent, depth, size, rank, chars, breaks, author, created, score, flags, authors)
+               (article_id, ids, parent, depth, size, rank, chars, breaks, author, created, score, flags,
+                authors)
         VALUES (:id, :ids, :parent, :depth, :size, :rank, :chars, :breaks, :author, :created, :score, :flags,
                 :authors)
         """,
@@ -112,6 +113,23 @@ def read(connection: sqlite3.Connection, article_id: ArticleId) -> Outline | Non
             values.byteswap()
         arrays[name] = values
     return Outline(**arrays, flags=bytearray(flag_bytes), authors=tuple(json.loads(authors)))
+
+
+def set_flag(
+    connection: sqlite3.Connection, article_id: ArticleId, flag: Flag, ids: Iterable[int], *, value: bool
+) -> None:
+    """Set or clear a flag of some comments in a stored outline; ids that it does not have are left out."""
+    outline = read(connection, article_id)
+    if outline is None:
+        return  # a check rebuilds it from the comments, which have the flag
+    changed = set(ids)
+    for position, comment_id in enumerate(outline.ids):
+        if comment_id in changed:
+            outline.flags[position] = outline.flags[position] & ~flag | (flag if value else 0)
+    connection.execute(
+        "UPDATE outlines SET flags = :flags WHERE article_id = :id",
+        {"id": article_id, "flags": bytes(outline.flags)},
+    )
 
 
 def lost(article_id: ArticleId) -> LibraryDamagedError:

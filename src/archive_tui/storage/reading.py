@@ -1,6 +1,6 @@
-"""Personal state: what was read, what is folded, where somebody stopped. Kept by comment id, so an import leaves it.
+"""Personal state: what was read, what is folded, where somebody stopped.
 
-Comment id 0 stands for the article itself.
+It is kept by comment id, so that an import leaves it. Comment id 0 stands for the article itself.
 """
 
 from __future__ import annotations
@@ -36,12 +36,16 @@ def reading(connection: sqlite3.Connection, article_id: ArticleId) -> Reading:
     folds = connection.execute(
         "SELECT comment_id FROM folds WHERE article_id = :article ORDER BY comment_id", article
     )
+    starred = connection.execute(
+        "SELECT comment_id FROM stars WHERE article_id = :article ORDER BY comment_id", article
+    )
     place = None
     if line is not None:
         place = Place(CommentId(comment_id or 0), line, None if narrowed is None else CommentId(narrowed))
     return Reading(
         read=array("q", [0] * read + [found for (found,) in marks]),
         folded=array("q", [0] * folded + [found for (found,) in folds]),
+        starred=array("q", [found for (found,) in starred]),
         place=place,
     )
 

@@ -45,8 +45,8 @@ class CommentRow(NamedTuple):
 
 
 SELECT_ROWS = """
-    SELECT id, position, parent_id, depth, size, rank, key, source_id, author, created, score, url, state, kind,
-           verdict, verdict_score, verdict_by, verdict_reasons, missing, new, text
+    SELECT id, position, parent_id, depth, size, rank, key, source_id, author, created, score, url, state,
+           kind, verdict, verdict_score, verdict_by, verdict_reasons, missing, new, text
       FROM comments
 """
 _ARTICLE_ROWS = SELECT_ROWS + "WHERE article_id = :article ORDER BY position, id"
@@ -62,8 +62,8 @@ def insert_rows(connection: sqlite3.Connection, article_id: ArticleId, rows: Ite
     connection.executemany(
         """
         INSERT INTO comments
-               (id, position, parent_id, depth, size, rank, key, source_id, author, created, score, url, state, kind,
-                verdict, verdict_score, verdict_by, verdict_reasons, missing, new, text, article_id)
+               (id, position, parent_id, depth, size, rank, key, source_id, author, created, score, url,
+                state, kind, verdict, verdict_score, verdict_by, verdict_reasons, missing, new, text, article_id)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         ((*row, article_id) for row in rows),
@@ -76,8 +76,8 @@ def update_rows(connection: sqlite3.Connection, rows: Iterable[CommentRow]) -> N
         """
         UPDATE comments
            SET position = ?, parent_id = ?, depth = ?, size = ?, rank = ?, key = ?, source_id = ?, author = ?,
-               created = ?, score = ?, url = ?, state = ?, kind = ?, verdict = ?, verdict_score = ?, verdict_by = ?,
-               verdict_reasons = ?, missing = ?, new = ?, text = ?
+               created = ?, score = ?, url = ?, state = ?, kind = ?, verdict = ?, verdict_score = ?,
+               verdict_by = ?, verdict_reasons = ?, missing = ?, new = ?, text = ?
          WHERE id = ?
         """,
         ((*row[1:], row[0]) for row in rows),

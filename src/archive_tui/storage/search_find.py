@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Column = Literal["depth", "replies", "score", "created"]
 Quality = Literal[
-    "deleted", "ghost", "ham", "missing", "new", "op", "pingback", "read", "reply", "root", "spam", "unread"
+    "deleted", "ghost", "ham", "missing", "new", "op", "pingback", "read", "reply", "quoting", "root", "spam", "starred", "unread"
 ]
 _COLUMNS = {
     "depth": "c.depth",
@@ -26,6 +26,7 @@ _COLUMNS = {
     "created": "coalesce(c.created, (SELECT published FROM articles WHERE id = -d.rowid))",
 }
 _READ = "EXISTS (SELECT 1 FROM read_marks AS r WHERE r.comment_id = c.id)"
+_QUOTATIONS = "(SELECT group_concat(start || ' ' || stop, ' ') FROM quotes AS q WHERE q.comment_id = c.id)"
 _QUALITIES = {
     "deleted": "c.state = 'deleted'",
     "ghost": "c.state = 'ghost'",
@@ -38,6 +39,8 @@ _QUALITIES = {
     "reply": "c.depth > 1",
     "root": "c.depth = 1",
     "spam": "c.verdict = 'spam'",
+    "starred": "EXISTS (SELECT 1 FROM stars AS s WHERE s.comment_id = c.id)",
+    "quoting": "EXISTS (SELECT 1 FROM quotes AS q WHERE q.comment_id = c.id)",
     "unread": f"c.state <> 'ghost' AND c.verdict IS NOT 'spam' AND NOT {_READ}",
 }
 
@@ -264,9 +267,12 @@ def subtree(connection: sqlite3.Connection, article_id: int, number: str) -> Und
     return None if found is None else Under(article_id, found[1], found[2])
 
 
-def offer_says(connection: sqlite3.Connection, says: Callable[[str, str, str], bool]) -> None:
-    """Give the connection the function that ``Says`` asks: text, scope and phrase."""
-    connection.create_function("search_says", 3, says, deterministic=True)
+def offer_says(connection: sqlite3.Connection, says: Callable[[str, str | None, str, str], bool]) -> None:
+    """Give the connection the function that ``Says`` asks: text, known quotations, scope and phrase.
+
+    The quotations are places in the text, first and first after, first and first after, with blanks between them.
+    """
+    connection.create_function("search_says", 4, says, deterministic=True)
 
 
 class Tally(NamedTuple):
@@ -334,7 +340,7 @@ def _sql(condition: Condition, values: _Values) -> str:
                 f" (SELECT id FROM articles WHERE instr(lower(section), lower({_bind(values, text)}))))"
             )
         case Says(scope, phrase):
-            return f"ifnull(search_says(c.text, {_bind(values, scope)}, {_bind(values, phrase)}), 0)"
+            return f"ifnull(search_says(c.text, {_QUOTATIONS}, {_bind(values, scope)}, {_bind(values, phrase)}), 0)"
 
 
 def _bind(values: _Values, value: object) -> str:

@@ -85,26 +85,46 @@ def state(connection: sqlite3.Connection) -> State:
 
 def set_state(connection: sqlite3.Connection, **values: int) -> None:
     """Write some of the state, and count the revision up."""
-    connection.executemany("UPDATE search_state SET value = ? WHERE name = ?", ((value, name) for name, value in values.items()))
+    connection.executemany(
+        "UPDATE search_state SET value = ? WHERE name = ?", ((value, name) for name, value in values.items())
+    )
     connection.execute("UPDATE search_state SET value = value + 1 WHERE name = 'revision'")
 
 
 def pending(connection: sqlite3.Connection, now: State) -> int:
     """Return how many documents the index is behind; an estimate from above, O(changes)."""
-    newest = dict(connection.execute("SELECT name, seq FROM sqlite_sequence WHERE name IN ('comments', 'articles')"))
+    newest = dict(
+        connection.execute("SELECT name, seq FROM sqlite_sequence WHERE name IN ('comments', 'articles')")
+    )
     (changes,) = connection.execute("SELECT count(*) FROM search_changes").fetchone()
-    behind = max(newest.get("comments", 0) - now.comments, 0) + max(newest.get("articles", 0) - now.articles, 0)
+    behind = max(newest.get("comments", 0) - now.comments, 0) + max(
+        newest.get("articles", 0) - now.articles, 0
+    )
     return int(behind + changes)
+
+
+def reach_newest(connection: sqlite3.Connection) -> None:
+    """Move the marks to the newest ids that were ever given, whether or not there is still something there."""
+    connection.execute(
+        """
+        UPDATE search_state SET value = (SELECT seq FROM sqlite_sequence AS s WHERE s.name = search_state.name)
+         WHERE name IN (SELECT s.name FROM sqlite_sequence AS s) AND name IN ('comments', 'articles')
+        """
+    )
 
 
 def new_sources(connection: sqlite3.Connection, now: State, limit: int) -> list[Source]:
     """Return the next documents that were never indexed: articles first, each kind in the order of ids."""
     found = connection.execute(_NEW_ARTICLES, {"after": now.articles, "limit": limit}).fetchall()
-    found += connection.execute(_NEW_COMMENTS, {"after": now.comments, "limit": limit - len(found)}).fetchall()
+    found += connection.execute(
+        _NEW_COMMENTS, {"after": now.comments, "limit": limit - len(found)}
+    ).fetchall()
     return [Source._make(row) for row in found]
 
 
-def changed_sources(connection: sqlite3.Connection, now: State, limit: int) -> list[tuple[Source, Source | None]]:
+def changed_sources(
+    connection: sqlite3.Connection, now: State, limit: int
+) -> list[tuple[Source, Source | None]]:
     """Return indexed documents that changed, as they were and as they are; None for one that is gone."""
     bounds = {"articles": now.articles, "comments": now.comments, "limit": limit}
     pairs: list[tuple[Source, Source | None]] = []

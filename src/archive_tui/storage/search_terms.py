@@ -92,7 +92,9 @@ def count(connection: sqlite3.Connection, prefix: str, limit: int) -> int:
 
 def indexed_terms(connection: sqlite3.Connection, after: str, limit: int) -> list[Term]:
     """Return the next words of the index itself in the order of their code points, with their documents."""
-    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search_documents, row)")
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search_documents, row)"
+    )
     rows = connection.execute(
         "SELECT term, doc FROM temp.search_words WHERE term > :after AND term < :marked LIMIT :limit",
         {"after": after, "marked": _FIRST_MARKED, "limit": limit},

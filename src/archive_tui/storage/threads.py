@@ -1,4 +1,4 @@
-"""Storing an article with its whole thread: the diff against what the library has, written in one transaction."""
+"""Storing an article with its whole thread: the diff against what the library has is what is written."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _known(rows: Sequence[CommentRow]) -> list[Known]:
 
 
 def _rows(merged: Merged, before: Sequence[CommentRow], first_id: int, *, again: bool) -> list[CommentRow]:
-    """Return the rows of the thread as it shall be, in pre-order; new comments get ids from ``first_id`` on."""
+    """Return the rows of the thread as it shall be; new comments get ids from ``first_id`` on."""
     rows: list[CommentRow] = []
     shape = merged.shape
     for position, comment in enumerate(merged.comments):

@@ -1,8 +1,8 @@
 """What a re-import changes: which comment of the library is which comment of the source.
 
-The invariant: nothing is lost. A comment of the library that the source no longer has stays where it was, marked as
-missing; a comment that is recognised keeps its id, and with it everything that hangs on the id. A value that the
-source no longer gives (an author, a text that was deleted there) is kept as well.
+The invariant: nothing is lost. A comment of the library that the source no longer has stays where it was,
+marked as missing; a comment that is recognised keeps its id, and with it everything that hangs on the id. A
+value that the source no longer gives (an author, a text that was deleted there) is kept as well.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Stable keys: what names a comment the same way in every library that holds it.
 
-A key is the source's own id ("id:…") where there is one; else a digest of the parent's key, the folded text and the
-occurrence among siblings of equal text, so that a comment inserted above does not rename everything below it.
+A key is the source's own id ("id:…") where there is one; else a digest of the parent's key, the folded text
+and the occurrence among siblings of equal text, so that a comment inserted above does not rename everything
+below it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Which comment of the library is which comment of the source: each of one is paired with at most one of the other.
+"""Which comment of the library is which of the source: none is paired with more than one.
 
-A comment is recognised by the source's own id; else by its parent, its folded text and its occurrence among equal
-siblings; else by a long text that occurs once on either side; else, among what is left under one parent, by similarity.
+A comment is recognised by the source's own id; else by its parent, its folded text and its occurrence among
+equal siblings; else by a long text that occurs once on either side; else, among what is left under one
+parent, by similarity.
 """
 
 from __future__ import annotations
@@ -144,7 +145,7 @@ class Matcher:
             self._pair(position, place)
 
     def _match_similar(self, group: list[int], candidates: list[int]) -> None:
-        """Pair what is left under one parent: ghosts in order, edited texts by similarity, the most similar first."""
+        """Pair what is left under one parent: ghosts in order, edited texts by similarity, best first."""
         left = [place for place in candidates if not self._used[place]]
         ghosts = [place for place in left if self._old_folded[place].startswith(GHOST)]
         texts = [
@@ -179,7 +180,7 @@ class Matcher:
         return [position for position in group if self._match[position] < 0]
 
     def _compatible(self, position: int, place: int) -> bool:
-        """Return whether the two may be one comment: ids of the source that both have would have matched before."""
+        """Return whether the two may be one comment; had both an id of the source, it would have matched."""
         return self._new[position].source_id is None or self._old[place].comment.source_id is None
 
     def _pair(self, position: int, place: int) -> None:

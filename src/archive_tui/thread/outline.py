@@ -86,3 +86,21 @@ class Outline:
             stop = position + self.size[position]
             position += 1
         return found
+
+
+def empty_outline() -> Outline:
+    """Return the outline of a thread without comments."""
+    return Outline(
+        ids=array("q"),
+        parent=array("i"),
+        depth=array("i"),
+        size=array("i"),
+        rank=array("i"),
+        chars=array("i"),
+        breaks=array("i"),
+        author=array("i"),
+        created=array("q"),
+        score=array("i"),
+        flags=bytearray(),
+        authors=(),
+    )

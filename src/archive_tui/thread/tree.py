@@ -1,8 +1,8 @@
 """From comments that name their parents to pre-order arrays.
 
-A ``Shape`` is always whole: every member stands at one position, a parent stands before its replies, a subtree is the
-interval ``[position, position + size)``. Whatever a source gives, ``grow`` makes a whole tree of it and says what it
-had to bend. Everything is iterative and O(n): a thread can be 100,000 deep.
+A ``Shape`` is always whole: every member stands at one position, a parent stands before its replies, a
+subtree is the interval ``[position, position + size)``. Whatever a source gives, ``grow`` makes a whole tree
+of it and says what it had to bend. Everything is iterative and O(n): a thread can be 100,000 deep.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """Where the n members of a forest stand; every array has n entries, and position is the index into each."""
+    """Where the n members of a forest stand: arrays of n entries, with position as the index."""
 
     order: array[int]
     """('i') Index of the member in the sequence that the forest was made of."""
@@ -47,19 +47,19 @@ class Tree:
 
 
 def grow(comments: Sequence[ImportedComment]) -> Tree:
-    """Build the tree of comments that come in the source's order; a parent may come after its replies, or never.
+    """Build the tree of comments in the source's order; a parent may come after its replies, or never.
 
-    A parent that never comes becomes a ghost, a root at the place of its first orphan. Of comments with the same
-    ``ref`` the first keeps it, and gets the replies. A cycle is cut above its first member.
+    A parent that never comes becomes a ghost, a root at the place of its first orphan. Of comments with the
+    same ``ref`` the first keeps it, and gets the replies. A cycle is cut above its first member.
     """
     skipped: list[Skipped] = []
     members = _unique(comments, skipped)
     indices = {comment.ref: index for index, comment in enumerate(members)}
     parents, ghosts = _parents(members, indices, skipped)
-    for index in cut_cycles(parents):
-        skipped.append(
-            Skipped(f"comment {members[index].ref}", "it descends from itself; it was kept as a root")
-        )
+    skipped += [
+        Skipped(f"comment {members[index].ref}", "it descends from itself; it was kept as a root")
+        for index in cut_cycles(parents)
+    ]
     if ghosts:
         members, parents = _with_ghosts(members, parents, ghosts)
     result = shape(parents)
@@ -185,7 +185,7 @@ def _unique(comments: Sequence[ImportedComment], skipped: list[Skipped]) -> list
 def _parents(
     members: list[ImportedComment], indices: dict[str, int], skipped: list[Skipped]
 ) -> tuple[array[int], dict[int, ImportedComment]]:
-    """Return the parents' indices, ghosts counted on from the last member, and the ghosts by their first orphan."""
+    """Return the parents' indices, ghosts counted on from the last member, and ghosts by first orphan."""
     total = len(members)
     parents = array("i")
     ghosts: dict[int, ImportedComment] = {}

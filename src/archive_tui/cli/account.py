@@ -1,0 +1,72 @@
+"""The import report for people: what a source declared, what was found, what is missing, and why.
+
+Nothing is kept quiet: a number that is not zero is said, and what is left out for brevity is counted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archive_tui.cli.output import legible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive_tui.model import ImportReport
+
+_SHOWN = 8
+"""Skipped parts of a source that are told one by one."""
+
+
+def account(report: ImportReport) -> list[str]:
+    """Return the lines about one source."""
+    source = legible(report.source)
+    if report.error is not None:
+        sentence = legible(report.error)
+        return [sentence if sentence.startswith(source) else f"{source}: {sentence}"]
+    found = f"{count(report.articles, 'article')}, {count(report.comments, 'comment')}"
+    lines = [f"{source}: {report.format}, {found}{_changes(report)}"]
+    lines.extend(f"  {line}" for line in _gaps(report))
+    lines.extend(f"  {legible(part.where)}: {legible(part.why)}" for part in report.skipped[:_SHOWN])
+    if len(report.skipped) > _SHOWN:
+        lines.append(f"  … and {len(report.skipped) - _SHOWN:,} more: --json has them all")
+    return lines
+
+
+def total(reports: Sequence[ImportReport], *, dry_run: bool) -> str:
+    """Return the sentence about all sources together."""
+    done = [report for report in reports if report.error is None]
+    comments = sum(report.comments for report in done)
+    sentence = (
+        f"{'Would import' if dry_run else 'Imported'} {count(len(done), 'source')}: "
+        f"{count(sum(report.articles for report in done), 'article')}, {count(comments, 'comment')}"
+    )
+    failed = len(reports) - len(done)
+    return f"{sentence}. {count(failed, 'source')} could not be imported." if failed else f"{sentence}."
+
+
+def count(number: int, noun: str) -> str:
+    """Return the number with its noun: "1 comment", "1,200 comments"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _changes(report: ImportReport) -> str:
+    if not (report.changed or report.unchanged or report.missing):
+        return ""
+    return f" ({report.new:,} new, {report.changed:,} changed, {report.unchanged:,} unchanged)"
+
+
+def _gaps(report: ImportReport) -> list[str]:
+    lines = []
+    if report.declared is not None:
+        gap = report.declared - report.comments
+        if gap:
+            missing = f": {gap:,} missing" if gap > 0 else ""
+            lines.append(f"declares {report.declared:,}, found {report.comments:,}{missing}")
+    if report.ghosts:
+        lines.append(
+            f"{report.ghosts:,} more known only by the replies to {'it' if report.ghosts == 1 else 'them'}"
+        )
+    if report.missing:
+        lines.append(f"{count(report.missing, 'comment')} no longer in the source, kept in the library")
+    return lines

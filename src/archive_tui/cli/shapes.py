@@ -1,0 +1,133 @@
+"""The JSON shapes of the command line: a public interface. Keys may be added; none goes.
+
+Dates are ISO 8601 in UTC, or null. Texts are plain, with LF line ends and blank lines between
+paragraphs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from archive_tui.cli.output import legible
+
+if TYPE_CHECKING:
+    from archive_tui.model import Article, CheckReport, Comment, Format, ImportReport, Stats, Verdict
+
+Shape = dict[str, Any]
+
+
+def article_shape(article: Article) -> Shape:
+    """Return an article as every command prints it."""
+    summary = article.summary
+    return {
+        "id": summary.id,
+        "key": summary.key,
+        "title": summary.title,
+        "section": summary.section,
+        "dek": article.dek,
+        "author": summary.author,
+        "published": date_shape(summary.published),
+        "url": article.url,
+        "body": article.body,
+        "source": legible(summary.source),
+        "format": summary.format,
+        "comments": summary.comments,
+        "spam": summary.spam,
+        "max_depth": summary.max_depth,
+        "picked": summary.picked,
+        "unread": summary.unread,
+    }
+
+
+def comment_shape(comment: Comment) -> Shape:
+    """Return a comment as every command prints it."""
+    return {
+        "id": comment.id,
+        "key": comment.key,
+        "article_id": comment.article_id,
+        "parent_id": comment.parent_id,
+        "number": comment.number,
+        "depth": comment.depth,
+        "author": comment.author,
+        "created": date_shape(comment.created),
+        "score": comment.score,
+        "text": comment.text,
+        "state": comment.state.value,
+        "kind": comment.kind.value,
+        "url": comment.url,
+        "missing": comment.missing,
+        "spam": verdict_shape(comment.verdict),
+        "picked": False,
+        "note": None,
+        "tags": [],
+        "read": comment.read,
+        "quotes": [],
+    }
+
+
+def verdict_shape(verdict: Verdict) -> Shape:
+    """Return whether a comment is spam, who says so and why."""
+    return {
+        "label": verdict.label,
+        "score": verdict.score,
+        "by": verdict.by,
+        "reasons": list(verdict.reasons),
+    }
+
+
+def import_shape(report: ImportReport) -> Shape:
+    """Return what one source gave; ``error`` is null unless nothing could be imported from it."""
+    return {
+        "source": legible(report.source),
+        "format": report.format,
+        "articles": report.articles,
+        "comments": report.comments,
+        "new": report.new,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "missing": report.missing,
+        "ghosts": report.ghosts,
+        "declared": report.declared,
+        "skipped": [{"where": legible(part.where), "why": legible(part.why)} for part in report.skipped],
+        "seconds": round(report.seconds, 3),
+        "error": None if report.error is None else legible(report.error),
+        "article_ids": list(report.article_ids),
+    }
+
+
+def format_shape(known: Format) -> Shape:
+    """Return a format that can be imported."""
+    return asdict(known)
+
+
+def stats_shape(found: Stats) -> Shape:
+    """Return the counts of an article or of the library."""
+    return {
+        **asdict(found),
+        "first": date_shape(found.first),
+        "last": date_shape(found.last),
+        "spam_share": round(found.spam_share, 4),
+        "busiest": [{"author": author, "comments": number} for author, number in found.busiest],
+        "months": [{"month": month, "comments": number} for month, number in found.months],
+        "depths": [{"depth": depth, "comments": number} for depth, number in found.depths],
+    }
+
+
+def check_shape(report: CheckReport) -> Shape:
+    """Return what a check of the library found."""
+    return {
+        "ok": report.ok,
+        "articles": report.articles,
+        "comments": report.comments,
+        "problems": list(map(legible, report.problems)),
+        "repaired": list(map(legible, report.repaired)),
+    }
+
+
+def date_shape(moment: datetime | None) -> str | None:
+    """Return the moment as ISO 8601 in UTC: "2024-05-01T18:30:00Z"."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

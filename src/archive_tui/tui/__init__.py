@@ -1,0 +1,1 @@
+"""The terminal UI: the only room that imports Textual. Screens route messages, widgets draw, Archive decides."""

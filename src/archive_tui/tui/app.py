@@ -1,0 +1,136 @@
+"""The program in a terminal: it starts, ends, and remembers its theme. Everything else is a screen's."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from archive_tui.archive import Archive
+from archive_tui.errors import ArchiveError
+from archive_tui.tui.commands import KeyMap
+from archive_tui.tui.config import ConfigError, config_path, load_keymap
+from archive_tui.tui.screens.library import LibraryScreen
+from archive_tui.tui.screens.popup import welcome
+from archive_tui.tui.session import Session
+from archive_tui.tui.state import StateWriter
+from archive_tui.tui.terminal import has_few_colours, require_terminal
+from archive_tui.tui.themes import DEFAULT_THEME, PLAIN_THEME, THEME_NAMES, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from archive_tui.model import ArticleId, ImportReport
+
+
+class ArchiveApp(App[None]):
+    """Shows the library, and articles out of it."""
+
+    TITLE = "archive-tui"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False  # the table of commands opens it
+    BINDINGS: ClassVar = []
+
+    def __init__(
+        self,
+        archive: Archive,
+        *,
+        keymap: KeyMap | None = None,
+        opened: Sequence[ArticleId] = (),
+        reports: Sequence[ImportReport] = (),
+        complaint: str = "",
+    ) -> None:
+        plain = has_few_colours(os.environ)
+        super().__init__(ansi_color=True if plain else None)
+        self.writer = StateWriter(archive, self._not_saved)
+        self.session = Session(archive, self.writer, keymap or KeyMap())
+        self._opened = tuple(opened)
+        self._reports = tuple(reports)
+        self._complaint = complaint
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = archive.setting("theme") or DEFAULT_THEME
+        self.theme = PLAIN_THEME if plain else chosen if chosen in THEME_NAMES else DEFAULT_THEME
+
+    def get_default_screen(self) -> LibraryScreen:
+        """Begin with the library."""
+        return LibraryScreen(self.session)
+
+    def on_mount(self) -> None:
+        """Leave in order when the terminal goes away or somebody ends the program."""
+        loop = asyncio.get_running_loop()
+        if self.is_headless:
+            return
+        for name in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(name, self._end, 128 + name)
+
+    def on_library_screen_ready(self) -> None:
+        """Go on from the first frame: open what was asked for, report the import, greet a newcomer."""
+        gc.enable()
+        gc.freeze()
+        library = self.screen_stack[0]
+        if self._opened and isinstance(library, LibraryScreen):
+            library.open(self._opened[0])
+        for report in self._reports:
+            self._tell(report)
+        if self._complaint:
+            self.notify(self._complaint, severity="error", timeout=12, markup=False)
+        if self.session.archive.setting("welcomed") is None:
+            self.writer.set_setting("welcomed", "yes")
+            self.push_screen(welcome(self.session))
+
+    def _tell(self, report: ImportReport) -> None:
+        if report.error is not None:
+            self.notify(report.error, severity="error", timeout=10, markup=False)
+            return
+        sentence = f"{report.source}: {report.comments:,} comments, {report.new:,} of them new"
+        if report.skipped:
+            sentence += f"; {len(report.skipped):,} parts were skipped"
+        self.notify(sentence, timeout=5, markup=False)
+
+    def _not_saved(self, sentence: str) -> None:
+        """Pass on, from the writer's thread, what could not be remembered."""
+        self.call_later(self.notify, sentence, severity="error", timeout=8, markup=False)
+
+    def _end(self, code: int) -> None:
+        self.writer.close(2.0)
+        self.exit(return_code=code)
+
+
+def run(library: Path, *, opened: Sequence[ArticleId] = (), reports: Sequence[ImportReport] = ()) -> int:
+    """Show a library until the reader leaves.
+
+    Args:
+        library: The library's file; created if there is none.
+        opened: Articles to open at once, the first one first.
+        reports: What was just imported, to be told in the UI.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        ArchiveError: There is no terminal, or the library cannot be opened.
+    """
+    require_terminal(sys.stdin, sys.stdout, sys.stderr)
+    gc.disable()
+    try:
+        keymap, complaint = load_keymap(config_path()), ""
+    except ConfigError as error:
+        keymap, complaint = KeyMap(), f"{error}. The keys are as they come."
+    with Archive.open(library) as archive:
+        app = ArchiveApp(archive, keymap=keymap, opened=opened, reports=reports, complaint=complaint)
+        try:
+            app.run()
+        finally:
+            written = app.writer.close()
+        if not written:
+            raise ArchiveError(
+                f"{library} was in use by another program: what you read last is not remembered."
+            )
+    return app.return_code or 0

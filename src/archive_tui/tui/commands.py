@@ -1,0 +1,268 @@
+"""The table of commands: the one source of keys, footer, help screen, command palette and docs/keys.md.
+
+Invariant: every command of the table works on every screen it names, and on no screen do two share a key. A command
+is identified by its ``id``, which is what a configuration file re-maps. Knows no Textual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from archive_tui.tui.keys import DIGIT, LETTER, KeySequence, parse_keys, show_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+class Room(StrEnum):
+    """Where a command can be given."""
+
+    LIBRARY = "library"
+    READER = "reader"
+    HELP = "help"
+    POPUP = "popup"
+    """A text over the screen: ancestors, the first orientation."""
+
+
+class Group(StrEnum):
+    """What a command is for, in the order of the help screen."""
+
+    MOVE = "Move"
+    READ_ON = "Read on"
+    FOLD = "Fold"
+    VIEW = "View"
+    HISTORY = "Back and forth"
+    MARK = "Mark up"
+    LIST = "Lists"
+    APP = "Program"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a reader can ask for."""
+
+    id: str
+    keys: tuple[KeySequence, ...]
+    help: str
+    """One line of the help screen."""
+    palette: str
+    """One line of the command palette."""
+    group: Group
+    rooms: frozenset[Room]
+    footer: str = ""
+    """The word beside the key in the footer; empty if it is not shown there."""
+
+    @property
+    def wildcard(self) -> str | None:
+        """What its keys end in, if the last of them can be any digit or letter."""
+        last = self.keys[0][-1] if self.keys else ""
+        return last if last in (DIGIT, LETTER) else None
+
+
+def _table(group: Group, rooms: str, rows: Sequence[tuple[str, ...]]) -> Iterator[Command]:
+    """Read rows of (id, keys between spaces, help line, palette line, footer word)."""
+    for name, keys, text, palette, *footer in rows:
+        yield Command(
+            id=name,
+            keys=tuple(parse_keys(written) for written in keys.split()),
+            help=text,
+            palette=palette,
+            group=group,
+            rooms=frozenset(Room(room) for room in rooms.split()),
+            footer=footer[0] if footer else "",
+        )
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    *_table(Group.MOVE, "reader", (
+        ("next", "j down", "Next comment (5j: five on)", "Go to the next comment", "next"),
+        ("previous", "k up", "Previous comment", "Go to the previous comment"),
+        ("next-sibling", "J", "Next comment on the same level", "Go to the next sibling"),
+        ("previous-sibling", "K", "Previous comment on the same level", "Go to the previous sibling"),
+        ("parent", "p", "Parent: what this one replies to", "Go to the parent"),
+        ("peek", "P", "Peek at the ancestors without moving", "Peek at the ancestors"),
+        ("root", "^", "Root of this branch", "Go to the root of this branch"),
+        ("next-top", "}", "Next top-level comment", "Go to the next top-level comment"),
+        ("previous-top", "{", "Previous top-level comment", "Go to the previous top-level comment"),
+        ("next-article", "]", "Next article of the list", "Open the next article"),
+        ("previous-article", "[", "Previous article of the list", "Open the previous article"),
+    )),
+    *_table(Group.READ_ON, "reader", (
+        ("next-unread", "tab", "Next unread comment; opens folds", "Go to the next unread comment", "unread"),
+        ("previous-unread", "shift+tab", "Previous unread comment", "Go to the previous unread comment"),
+        ("read-on", "space", "A page, then the next unread, then the next article", "Read on", "read on"),
+        ("page-down", "f pagedown", "A page down", "Scroll a page down"),
+        ("page-up", "b pageup", "A page up", "Scroll a page up"),
+        ("half-down", "ctrl+d", "Half a page down", "Scroll half a page down"),
+        ("half-up", "ctrl+u", "Half a page up", "Scroll half a page up"),
+        ("first", "g home", "To the top: the article", "Go to the top"),
+        ("last", "G end", "To the last comment (12G: to the twelfth)", "Go to the last comment"),
+    )),
+    *_table(Group.FOLD, "reader", (
+        ("fold", "enter za", "Fold or unfold this comment and its replies", "Fold or unfold", "fold"),
+        ("expand", "l right", "Unfold, or go to the first reply", "Unfold, or go to the first reply"),
+        ("collapse", "h left", "Fold, or go to the parent", "Fold, or go to the parent"),
+        ("unfold-one", "zo", "Unfold one level", "Unfold this comment"),
+        ("fold-one", "zc", "Fold one level", "Fold this comment"),
+        ("unfold-branch", "zO", "Unfold the whole branch", "Unfold this branch"),
+        ("fold-branch", "zC", "Fold the whole branch", "Fold this branch, every level"),
+        ("unfold-level", "zr", "Unfold one level more everywhere", "Unfold one level everywhere"),
+        ("fold-level", "zm", "Fold one level more everywhere", "Fold one level everywhere"),
+        ("unfold-all", "zR", "Unfold everything", "Unfold everything"),
+        ("fold-all", "zM", "Fold everything", "Fold everything"),
+        ("fold-depth", "z{digit}", "Fold to this depth", "Fold to a depth…"),
+        ("fold-others", "zx", "Fold all but unread and starred", "Fold all but unread and starred"),
+        ("align-middle", "zz", "This comment to the middle of the screen", "Show this comment in the middle"),
+        ("align-top", "zt", "This comment to the top of the screen", "Show this comment at the top"),
+        ("align-bottom", "zb", "This comment to the bottom of the screen", "Show this comment at the bottom"),
+    )),
+    *_table(Group.VIEW, "reader", (
+        ("narrow", "c", "Only this branch; again for the whole thread", "Narrow to this branch, or widen"),
+        ("flat", "t", "Threaded, or flat by time", "Threaded or flat by time"),
+        ("sort", "s", "Order of siblings: source, oldest, newest, …", "Change the order of siblings"),
+        ("hidden", "H", "Show or hide the hidden comments", "Show or hide the hidden comments"),
+        ("details", "i", "Details of this comment and its article", "Show or hide the details"),
+        ("peel", "escape", "Undo one view: details, branch; then back to the library", "Undo one view"),
+    )),
+    *_table(Group.HISTORY, "reader", (
+        ("back", "< ctrl+o backspace", "Back to where a jump began", "Go back"),
+        ("forward", "> alt+right", "Forward again", "Go forward"),
+        ("set-mark", "m{letter}", "Remember this place under a letter", "Remember this place under a letter…"),
+        ("go-mark", "'{letter}", "Go to the place with that letter", "Go to the place with a letter…"),
+        ("last-place", "''", "To where the last jump began, and back again", "Go to where the last jump began"),
+    )),
+    *_table(Group.MARK, "reader", (
+        ("read", "r", "Mark this comment as read, or unread", "Mark as read or unread"),
+        ("read-branch", "R", "Mark the whole branch as read, or unread", "Mark the branch as read or unread"),
+    )),
+    *_table(Group.LIST, "library help popup", (
+        ("list-next", "j down", "Next line", "Next line"),
+        ("list-previous", "k up", "Previous line", "Previous line"),
+        ("list-page-down", "space f pagedown", "A page down", "A page down"),
+        ("list-page-up", "b pageup", "A page up", "A page up"),
+        ("list-half-down", "ctrl+d", "Half a page down", "Half a page down"),
+        ("list-half-up", "ctrl+u", "Half a page up", "Half a page up"),
+        ("list-first", "g home", "To the top", "Go to the top"),
+        ("list-last", "G end", "To the end", "Go to the end"),
+    )),
+    *_table(Group.LIST, "library", (
+        ("open", "enter l right", "Open the article", "Open the article", "open"),
+        ("next-unread-article", "tab", "Next article with unread comments", "Next article with unread comments", "unread"),
+        ("library-sort", "s", "Sort by date, title, section, comments or unread", "Change the order", "sort"),
+        ("library-reverse", "S", "Turn the order round", "Turn the order round"),
+    )),
+    *_table(Group.LIST, "library help", (
+        ("filter", "/", "Filter as you type; Enter keeps the filter, Esc clears it", "Filter the list", "filter"),
+    )),
+    *_table(Group.LIST, "library", (
+        ("clear-filter", "escape", "Clear the filter", "Clear the filter"),
+    )),
+    *_table(Group.VIEW, "library reader help", (
+        ("theme", "f3", "Next theme", "Next theme"),
+    )),
+    *_table(Group.APP, "library reader", (
+        ("palette", ": ctrl+p", "Every command, by name", "Commands"),
+        ("quit", "Q", "Leave the program", "Quit"),
+    )),
+    *_table(Group.APP, "reader", (
+        ("leave", "q", "Back to the library", "Back to the library", "library"),
+    )),
+    *_table(Group.APP, "library", (
+        ("leave-library", "q", "Leave the program", "Leave", "quit"),
+    )),
+    *_table(Group.APP, "help popup", (
+        ("close", "escape q enter", "Close this", "Close", "close"),
+    )),
+    *_table(Group.APP, "library reader", (
+        ("help", "? f1", "The keys of this screen", "Help", "help"),
+    )),
+    *_table(Group.APP, "help", (
+        ("close-help", "? f1", "Close the help", "Close the help"),
+    )),
+)  # fmt: skip
+"""Every command there is; a key with nothing behind it is not here."""
+
+BY_ID: Final[Mapping[str, Command]] = {command.id: command for command in COMMANDS}
+
+
+def commands_in(room: Room) -> tuple[Command, ...]:
+    """Return the commands of a screen, in the order of the help."""
+    groups = list(Group)
+    chosen = [command for command in COMMANDS if room in command.rooms]
+    return tuple(sorted(chosen, key=lambda command: groups.index(command.group)))
+
+
+class KeyMap:
+    """Which keys give which command: the table's, changed by what the reader configured."""
+
+    def __init__(self, changed: Mapping[str, Sequence[KeySequence]] | None = None) -> None:
+        self._changed = dict(changed or {})
+
+    def keys(self, command: Command) -> Sequence[KeySequence]:
+        """Return the keys of a command, the first being the one to show where there is room for one."""
+        return self._changed.get(command.id, command.keys)
+
+    def bindings(self, room: Room) -> dict[KeySequence, str]:
+        """Return command ids by keys, for one screen."""
+        return {keys: command.id for keys, command in self.pairs(room)}
+
+    def pairs(self, room: Room) -> Iterator[tuple[KeySequence, Command]]:
+        """Yield every key of a screen with its command; a clash shows as a key that comes twice."""
+        for command in commands_in(room):
+            for keys in self.keys(command):
+                yield keys, command
+
+    def label(self, command: Command, *, most: int = 9) -> str:
+        """Write a command's keys as the help does: "j ↓"."""
+        return " ".join(show_keys(keys) for keys in self.keys(command)[:most])
+
+
+_ROOM_TITLES: Final = {
+    Room.READER: "Reading",
+    Room.LIBRARY: "Library",
+    Room.HELP: "Help",
+    Room.POPUP: "Pop-ups",
+}
+
+
+def reference() -> str:
+    """Write docs/keys.md."""
+    lines = [
+        "# Keys",
+        "",
+        "Made from the table in `src/archive_tui/tui/commands.py` by `make docs`; `?` shows the same in the program.",
+        "A number before a key repeats it (`5j`). Every command is also in the command palette (`:`).",
+        "",
+        "## Your own keys",
+        "",
+        "`config.toml` in the platform's configuration directory (on Linux `~/.config/archive-tui/config.toml`), or the",
+        "file that `ARCHIVE_TUI_CONFIG` names, can give a command other keys, by its name in the tables below:",
+        "",
+        "```toml",
+        "[keys]",
+        'next = ["n", "down"]',
+        'fold = ["tab", "z a"]',
+        'next-unread = "ctrl+n"',
+        "peek = []  # no key at all",
+        "```",
+        "",
+        "What is written replaces all keys of that command. An unknown name, a key that no keyboard has, or a key that",
+        "would mean two things on one screen is refused with a sentence, and the keys stay as they were.",
+    ]
+    keymap = KeyMap()
+    for room, title in _ROOM_TITLES.items():
+        lines += ["", f"## {title}"]
+        group = None
+        for command in commands_in(room):
+            if command.group is not group:
+                group = command.group
+                lines += ["", f"### {group}", "", "| keys | does | name |", "| --- | --- | --- |"]
+            keys = " ".join(f"`{show_keys(each)}`" for each in keymap.keys(command))
+            lines.append(f"| {keys.replace('|', chr(92) + '|')} | {command.help} | `{command.id}` |")
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    print(reference(), end="")

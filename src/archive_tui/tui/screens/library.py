@@ -1,0 +1,306 @@
+"""The library: every article in one list, sorted and filtered as you type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from archive_tui.errors import ArchiveError
+from archive_tui.model import ArticleId, ArticleSummary
+from archive_tui.text.clean import clean_line
+from archive_tui.tui.commands import Room
+from archive_tui.tui.screens.base import CommandScreen
+from archive_tui.tui.screens.reader import ReaderScreen
+from archive_tui.tui.shelf import Order, Shelf
+from archive_tui.tui.widgets.articles import ArticleTable
+from archive_tui.tui.widgets.bar import Bar
+from archive_tui.tui.widgets.keybar import KeyHint
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from archive_tui.tui.keys import Call
+    from archive_tui.tui.screens.base import Handler
+    from archive_tui.tui.session import Session
+
+
+class LibraryScreen(CommandScreen):
+    """Lists the articles; remembers the order and the article it was on, and starts without a filter."""
+
+    ROOM: ClassVar[Room] = Room.LIBRARY
+
+    @dataclass
+    class Loaded(Message):
+        """The library was read."""
+
+        articles: list[ArticleSummary]
+        order: str | None
+        selected: ArticleId | None
+        formats: list[str]
+
+    @dataclass
+    class LoadFailed(Message):
+        """The library could not be read."""
+
+        sentence: str
+
+    class Ready(Message):
+        """The articles are on the screen for the first time."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.shelf = Shelf()
+        self._ready = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out a frame that needs nothing from the library."""
+        yield Bar(id="title")
+        needle = Input(placeholder="words of a title, a section or an author", id="needle", compact=True)
+        needle.display = False
+        yield needle
+        yield ArticleTable(self.shelf)
+        yield Static("", id="empty", markup=False)
+        yield Bar(id="about")
+        yield KeyHint()
+        yield self.key_bar()
+
+    def on_mount(self) -> None:
+        """Show the frame, and start reading."""
+        self.query_one("#empty").display = False
+        self._head(Content.styled("reading the library…", "$meta"))
+
+    def on_screen_resume(self) -> None:
+        """Read anew whenever the screen comes to the front: reading changes what is unread."""
+        self._load()
+
+    @property
+    def table(self) -> ArticleTable:
+        """The list itself."""
+        return self.query_one(ArticleTable)
+
+    @work(thread=True, exclusive=True, group="library", exit_on_error=True)
+    def _load(self) -> None:
+        session = self.session
+        try:
+            session.writer.flush()
+            articles = session.archive.articles()
+            order = session.archive.setting("library.order") if not self._ready else None
+            selected = session.archive.setting("library.article") if not self._ready else None
+            formats = [] if articles else [each.description for each in session.archive.formats()]
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+            return
+        chosen = ArticleId(int(selected)) if selected and selected.isdecimal() else None
+        self.post_message(self.Loaded(articles, order, chosen, formats))
+
+    def on_library_screen_loaded(self, event: Loaded) -> None:
+        """Show what was read, with the cursor where it was."""
+        current = self.table.current
+        keep = current.id if current else event.selected
+        self.shelf.fill(event.articles)
+        if event.order:
+            name = event.order.removeprefix("-")
+            if name in set(Order):
+                self.shelf.sort(Order(name), reverse=event.order.startswith("-"))
+        self._show(keep, event.formats)
+        if not self._ready:
+            self._ready = True
+            self.call_after_refresh(self.post_message, self.Ready())
+
+    def on_library_screen_load_failed(self, event: LoadFailed) -> None:
+        """Say why there is nothing to see."""
+        self._head(Content.styled("the library could not be read", "$error"))
+        self.complain(event.sentence)
+
+    def _show(self, keep: ArticleId | None, formats: list[str]) -> None:
+        empty = not len(self.shelf)
+        self.table.display = not empty
+        self.query_one("#empty").display = empty
+        if empty:
+            self.query_one("#empty", Static).update(_invitation(formats))
+        self.table.changed(keep)
+        self._count()
+
+    def _count(self) -> None:
+        shelf = self.shelf
+        if shelf.needle:
+            text = f"{len(shelf.shown):,} of {_some(len(shelf), 'article')}"
+        else:
+            text = f"{_some(len(shelf), 'article')} · {_some(shelf.comments, 'comment')} · {shelf.unread:,} unread"
+        self._head(Content.styled(text, "$meta"))
+
+    def _head(self, right: Content) -> None:
+        bar = self.query_one("#title", Bar)
+        bar.left = Content.styled("Library", "$accent bold")
+        bar.right = right
+
+    @on(ArticleTable.Moved)
+    def _moved(self, event: ArticleTable.Moved) -> None:
+        bar = self.query_one("#about", Bar)
+        if event.article is None:
+            bar.left = Content("") if not self.shelf.needle else Content.styled("Nothing matches.", "$meta")
+            bar.right = Content("")
+            return
+        bar.left, bar.right = _about(event.article)
+        self.session.writer.set_setting("library.article", str(event.article.id))
+
+    @on(ArticleTable.HeadClicked)
+    def _head_clicked(self, event: ArticleTable.HeadClicked) -> None:
+        again = event.order is self.shelf.order
+        self._sort(event.order, reverse=again and not self.shelf.reverse)
+
+    @on(ArticleTable.Opened)
+    def _row_opened(self, event: ArticleTable.Opened) -> None:
+        self.open(event.article)
+
+    def open(self, article: ArticleId) -> None:
+        """Go and read an article; those around it here are its neighbours there."""
+        neighbours = tuple(each.id for each in self.shelf.shown) or (article,)
+        self.app.push_screen(ReaderScreen(self.session, article, neighbours), self._come_back)
+
+    def _come_back(self, article: ArticleId | None) -> None:
+        """Put the cursor on the article that was read last."""
+        at = self.shelf.index(article)
+        if at is not None:
+            self.table.move_to(at)
+
+    def _sort(self, order: Order, *, reverse: bool) -> None:
+        current = self.table.current
+        self.shelf.sort(order, reverse=reverse)
+        self.table.changed(current.id if current else None)
+        self.session.writer.set_setting("library.order", f"{'-' if reverse else ''}{order}")
+        self.say(f"Sorted by {order}{', turned round' if reverse else ''}")
+
+    @on(Input.Changed, "#needle")
+    def _filter(self, event: Input.Changed) -> None:
+        current = self.table.current
+        self.shelf.filter(event.value)
+        self.table.changed(current.id if current else None)
+        self._count()
+
+    @on(Input.Submitted, "#needle")
+    def _filter_kept(self, event: Input.Submitted) -> None:
+        event.input.display = bool(event.value)
+        self.set_focus(None)
+
+    def typing_key(self, key: str) -> Handler | None:
+        """Let Esc clear the filter, and the arrows move in the list while one types."""
+        return {
+            "escape": self.do_clear_filter,
+            "down": self.do_list_next,
+            "up": self.do_list_previous,
+            "pagedown": self.do_list_page_down,
+            "pageup": self.do_list_page_up,
+        }.get(key)
+
+    def _move(self, rows: int) -> None:
+        self.table.move_to(self.table.cursor + rows)
+
+    def do_list_next(self, call: Call) -> None:
+        """Go to the next row."""
+        self._move(call.times)
+
+    def do_list_previous(self, call: Call) -> None:
+        """Go to the previous row."""
+        self._move(-call.times)
+
+    def do_list_page_down(self, call: Call) -> None:
+        """Go a page down."""
+        self._move(call.times * self.table.page)
+
+    def do_list_page_up(self, call: Call) -> None:
+        """Go a page up."""
+        self._move(-call.times * self.table.page)
+
+    def do_list_half_down(self, call: Call) -> None:
+        """Go half a page down."""
+        self._move(call.times * (self.table.page // 2 or 1))
+
+    def do_list_half_up(self, call: Call) -> None:
+        """Go half a page up."""
+        self._move(-call.times * (self.table.page // 2 or 1))
+
+    def do_list_first(self, _call: Call) -> None:
+        """Go to the first row."""
+        self.table.move_to(0)
+
+    def do_list_last(self, call: Call) -> None:
+        """Go to the last row, or to the one that was counted."""
+        self.table.move_to(call.count - 1 if call.count else len(self.shelf.shown) - 1)
+
+    def do_open(self, _call: Call) -> None:
+        """Open the current article."""
+        article = self.table.current
+        if article is None:
+            self.say("There is no article to open")
+        else:
+            self.open(article.id)
+
+    def do_next_unread_article(self, _call: Call) -> None:
+        """Go to the next article that has unread comments, from the top again after the last."""
+        shown, here = self.shelf.shown, self.table.cursor
+        for row in (*range(here + 1, len(shown)), *range(here)):
+            if shown[row].unread:
+                self.table.move_to(row)
+                return
+        self.say("No other article here has unread comments")
+
+    def do_library_sort(self, _call: Call) -> None:
+        """Sort by the next column."""
+        self._sort(self.shelf.next_order(), reverse=False)
+
+    def do_library_reverse(self, _call: Call) -> None:
+        """Turn the order round."""
+        self._sort(self.shelf.order, reverse=not self.shelf.reverse)
+
+    def do_filter(self, _call: Call) -> None:
+        """Type a filter."""
+        needle = self.query_one("#needle", Input)
+        needle.display = True
+        needle.focus()
+
+    def do_clear_filter(self, _call: Call) -> None:
+        """Show everything again."""
+        needle = self.query_one("#needle", Input)
+        if not needle.value and not needle.display:
+            self.say("There is no filter; q leaves")
+        needle.value = ""
+        needle.display = False
+        self.set_focus(None)
+
+    def do_leave_library(self, call: Call) -> None:
+        """Leave the program."""
+        self.do_quit(call)
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _about(article: ArticleSummary) -> tuple[Content, Content]:
+    parts = [clean_line(article.author)] if article.author else []
+    if article.published:
+        parts.append(f"published {article.published.astimezone().date().isoformat()}")
+    parts.append(f"imported {article.imported.astimezone().date().isoformat()}")
+    parts.append(f"from {clean_line(article.source)}")
+    counts = [_some(article.comments, "comment"), f"depth {article.max_depth}"]
+    if article.spam:
+        counts.append(f"{article.spam:,} spam")
+    return Content.styled(" · ".join(parts), "$meta"), Content.styled(" · ".join(counts), "$meta")
+
+
+def _invitation(formats: list[str]) -> Content:
+    reads = "; ".join(formats)
+    return Content.assemble(
+        ("The library is empty.", "bold"),
+        "\n\nLeave with ",
+        ("q", "$accent bold"),
+        ", and import a saved page, or a folder of them:\n\n",
+        ("    archive-tui import page.txt\n    archive-tui import ~/saved-pages", "$accent"),
+        ("\n\nIt reads: " + reads + ".") if reads else "",
+    )

@@ -1,0 +1,272 @@
+"""The reader: one article with its thread. It routes; the thread widget moves, folds and draws.
+
+Invariant: what the widget reports (read, folds, place) goes to the writer under the article that is open, never under
+one that is still being read from the library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on, work
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+
+from archive_tui.errors import ArchiveError
+from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
+from archive_tui.text.clean import clean_line
+from archive_tui.thread.order import Order
+from archive_tui.tui.commands import Room
+from archive_tui.tui.screens.reader_commands import ReaderCommands, can_sort
+from archive_tui.tui.widgets.bar import Bar
+from archive_tui.tui.widgets.crumbs import crumbs
+from archive_tui.tui.widgets.density import DensityMap
+from archive_tui.tui.widgets.details import Details
+from archive_tui.tui.widgets.keybar import KeyHint
+from archive_tui.tui.widgets.thread import ThreadWidget
+from archive_tui.tui.widgets.thread_messages import (
+    CursorMoved,
+    FoldsChanged,
+    PlaceChanged,
+    ReadChanged,
+    Refused,
+    Wrapped,
+)
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from archive_tui.thread.outline import Outline
+
+_WIDE: Final = 100
+"""Columns from which the details stand beside the thread, not below it."""
+
+
+class ReaderScreen(ReaderCommands):
+    """Shows an article; goes to its neighbours in the library's list without leaving."""
+
+    ROOM: ClassVar[Room] = Room.READER
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - Textual declares it
+
+    @dataclass
+    class Loaded(Message):
+        """An article was read from the library."""
+
+        article: Article
+        outline: Outline
+        reading: Reading
+        order: str | None
+        go_to: CommentId | None
+
+    @dataclass
+    class LoadFailed(Message):
+        """Something could not be read."""
+
+        sentence: str
+
+    @dataclass
+    class FollowerFound(Message):
+        """The next article with unread comments was looked for."""
+
+        article: ArticleSummary | None
+
+    @dataclass
+    class MarkFound(Message):
+        """The place with a letter was looked up."""
+
+        letter: str
+        place: str | None
+
+    @dataclass
+    class DetailsFound(Message):
+        """All about the current comment was read; None stands for the article."""
+
+        comment: Comment | None
+
+    def compose(self) -> ComposeResult:
+        """Lay out a frame that needs nothing from the library."""
+        yield Bar(id="title")
+        yield Bar(id="crumbs")
+        with Horizontal(id="thread-row"):
+            thread = ThreadWidget(id="thread")
+            yield thread
+            yield DensityMap(thread, id="density")
+            yield Details(id="details")
+        yield KeyHint()
+        yield self.key_bar()
+
+    def on_mount(self) -> None:
+        """Start reading."""
+        self.open_article(self.article_id)
+
+    # Reading the library
+
+    def open_article(self, article: ArticleId, go_to: CommentId | None = None) -> None:
+        """Leave this article for another one, or for a comment of it."""
+        if self.article is not None and article == self.article_id:
+            if go_to is not None:
+                self.thread.jump_to(go_to)
+            return
+        self.article = None
+        self.article_id = article
+        self.query_one("#thread-row").visible = False
+        self.query_one("#title", Bar).left = Content.styled("opening…", "$meta")
+        self._load(article, go_to)
+
+    @work(thread=True, exclusive=True, group="article")
+    def _load(self, article_id: ArticleId, go_to: CommentId | None) -> None:
+        archive = self.session.archive
+        try:
+            self.session.writer.flush()
+            loaded = self.Loaded(
+                archive.article(article_id),
+                archive.outline(article_id),
+                archive.reading(article_id),
+                archive.setting("thread.order"),
+                go_to,
+            )
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+        else:
+            self.post_message(loaded)
+
+    @on(Loaded)
+    def _show(self, event: Loaded) -> None:
+        if event.article.summary.id != self.article_id:
+            return  # another one was asked for meanwhile
+        thread = self.thread
+        texts = partial(self.session.archive.texts, self.article_id)
+        thread.open(event.article, event.outline, event.reading, texts)
+        self.article = event.article
+        self.query_one("#thread-row").visible = True
+        thread.focus()
+        if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
+            thread.sort(Order(event.order))
+        if event.go_to is not None:
+            thread.jump_to(event.go_to)
+        self.describe()
+
+    @on(LoadFailed)
+    def _load_failed(self, event: LoadFailed) -> None:
+        self.complain(event.sentence)
+
+    def find_follower(self) -> None:
+        """Look for the next article with unread comments, in the order of the library's list."""
+        self._find_follower()
+
+    @work(thread=True, exclusive=True, group="follower")
+    def _find_follower(self) -> None:
+        at = self.neighbours.index(self.article_id)
+        try:
+            self.session.writer.flush()
+            unread = {each.id: each for each in self.session.archive.articles() if each.unread}
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+            return
+        ahead = (*self.neighbours[at + 1 :], *self.neighbours[:at])
+        found = next((unread[each] for each in ahead if each in unread), None)
+        self.post_message(self.FollowerFound(found))
+
+    @on(FollowerFound)
+    def _follower_found(self, event: FollowerFound) -> None:
+        if event.article is None:
+            self.say("That was all: no article of the list has unread comments")
+        else:
+            self.follower = event.article.id
+            self.say(f"That was all here; once more goes on with “{clean_line(event.article.title)}”")
+
+    def find_mark(self, letter: str) -> None:
+        """Look up the place with a letter."""
+        self._find_mark(letter)
+
+    @work(thread=True, exclusive=True, group="mark")
+    def _find_mark(self, letter: str) -> None:
+        try:
+            self.session.writer.flush()
+            place = self.session.archive.setting(f"mark.{letter}")
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+        else:
+            self.post_message(self.MarkFound(letter, place))
+
+    @on(MarkFound)
+    def _mark_found(self, event: MarkFound) -> None:
+        article, _, comment = (event.place or "").partition(":")
+        if not article.isdecimal() or not comment.isdecimal():
+            self.say(f"No place has the letter {event.letter}; m{event.letter} gives it to this one")
+            return
+        self.remember_jump()
+        self.open_article(ArticleId(int(article)), CommentId(int(comment)))
+
+    @work(thread=True, exclusive=True, group="details")
+    def _find_details(self, comment: CommentId) -> None:
+        try:
+            found = self.session.archive.comment(comment) if comment else None
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+        else:
+            self.post_message(self.DetailsFound(found))
+
+    @on(DetailsFound)
+    def _details_found(self, event: DetailsFound) -> None:
+        if self.article is not None:
+            self.query_one(Details).show(self.article, event.comment)
+
+    # What the widget reports
+
+    @on(ReadChanged)
+    def _read_changed(self, event: ReadChanged) -> None:
+        self.session.writer.mark_read(self.article_id, event.ids, read=event.read)
+        self.describe()
+
+    @on(FoldsChanged)
+    def _folds_changed(self, event: FoldsChanged) -> None:
+        self.session.writer.save_folds(self.article_id, event.folded, event.unfolded)
+
+    @on(PlaceChanged)
+    def _place_changed(self, event: PlaceChanged) -> None:
+        self.session.writer.save_place(self.article_id, event.place)
+
+    @on(CursorMoved)
+    def _cursor_moved(self) -> None:
+        self.describe()
+
+    @on(Refused)
+    @on(Wrapped)
+    def _refused(self, event: Refused | Wrapped) -> None:
+        self.say(event.sentence)
+
+    # What stands above and beside the thread
+
+    def on_resize(self) -> None:
+        """Share the new width."""
+        self.describe()
+
+    def describe(self) -> None:
+        """Bring the lines above the thread, and the details, up to date."""
+        if self.article is None:
+            return
+        thread, outline = self.thread, self.outline
+        position = thread.view.arrangement.stored[thread.cursor]
+        title = self.query_one("#title", Bar)
+        title.left = Content.styled(clean_line(self.article.summary.title), "bold")
+        title.right = Content.styled(self._counts(position), "$meta")
+        line = self.query_one("#crumbs", Bar)
+        narrowed = thread.view.narrowed
+        line.right = Content.styled("" if narrowed is None else f"only {outline.number(narrowed)}", "$accent")
+        line.left = crumbs(outline, position, self.size.width - 2 - line.right.cell_length)
+        if self.query_one(Details).display:
+            self._find_details(thread.current)
+
+    def _counts(self, position: int) -> str:
+        view, count = self.thread.view, len(self.outline)
+        parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"]
+        if unread := view.unread.count(1):
+            parts.append(f"{unread:,} unread")
+        if hidden := view.hidden.count(1):
+            parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
+        parts.append(f"{position + 1:,}/{count:,}")
+        return " · ".join(parts)

@@ -1,0 +1,234 @@
+"""What a reader can ask of the reader screen, beyond what the thread widget does alone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from archive_tui.thread.order import Order
+from archive_tui.thread.outline import NO_DATE, NO_SCORE
+from archive_tui.tui.screens.base import CommandScreen, Handler
+from archive_tui.tui.screens.thread_commands import THREAD_COMMANDS
+from archive_tui.tui.widgets.details import Details
+from archive_tui.tui.widgets.thread import ThreadWidget
+
+if TYPE_CHECKING:
+    from archive_tui.model import Article, ArticleId, CommentId
+    from archive_tui.thread.outline import Outline
+    from archive_tui.tui.keys import Call
+    from archive_tui.tui.session import Session
+
+_ALWAYS: Final = frozenset({"leave", "peel", "quit", "theme", "help", "palette"})
+"""What can be asked for while there is no thread yet."""
+_STEPS: Final = frozenset(
+    {"next", "previous", "page-down", "page-up", "half-down", "half-up", "fold", "unfold-one", "fold-one"}
+)
+"""Moves that are no jumps: ``''`` does not come back to where they began."""
+_ORDERS: Final = {
+    Order.SOURCE: "as in the source",
+    Order.OLDEST: "oldest first",
+    Order.NEWEST: "newest first",
+    Order.REPLIES: "most replies first",
+    Order.SCORE: "best score first",
+}
+
+
+def can_sort(outline: Outline, order: Order) -> bool:
+    """Return whether the thread has what an order goes by."""
+    if order in {Order.OLDEST, Order.NEWEST}:
+        return any(created != NO_DATE for created in outline.created)
+    return order is not Order.SCORE or any(score != NO_SCORE for score in outline.score)
+
+
+class ReaderCommands(CommandScreen):
+    """The commands of the reader screen."""
+
+    def __init__(self, session: Session, article: ArticleId, neighbours: tuple[ArticleId, ...]) -> None:
+        super().__init__(session)
+        self.article_id = article
+        self.article: Article | None = None
+        """None until it was read from the library."""
+        self.neighbours = neighbours if article in neighbours else (article,)
+        self.follower: ArticleId | None = None
+        """Where the next Space leads, once that has been said."""
+        self._before_jump: CommentId | None = None
+
+    @property
+    def thread(self) -> ThreadWidget:
+        """The article and its comments."""
+        return self.query_one(ThreadWidget)
+
+    @property
+    def outline(self) -> Outline:
+        """The shape of the thread."""
+        return self.thread.view.outline
+
+    def open_article(self, article: ArticleId, go_to: CommentId | None = None) -> None:
+        """Leave this article for another one, or for a comment of it."""
+        raise NotImplementedError
+
+    def find_follower(self) -> None:
+        """Look for the next article with unread comments."""
+        raise NotImplementedError
+
+    def find_mark(self, letter: str) -> None:
+        """Look up the place with a letter."""
+        raise NotImplementedError
+
+    def describe(self) -> None:
+        """Bring the lines above the thread, and the details, up to date."""
+        raise NotImplementedError
+
+    def handler(self, command: str) -> Handler | None:
+        """Let the thread widget carry out its own commands."""
+        own = THREAD_COMMANDS.get(command)
+        return super().handler(command) if own is None else partial(own, self.thread)
+
+    def perform(self, call: Call) -> None:
+        """Carry out a command; those about the thread wait until there is one."""
+        if call.command != "read-on":
+            self.follower = None
+        if call.command in _ALWAYS:
+            super().perform(call)
+            return
+        if self.article is None:
+            self.say("The article is still being read")
+            return
+        before = self.thread.current
+        super().perform(call)
+        if call.command not in _STEPS and self.thread.current != before:
+            self._before_jump = before
+
+    def remember_jump(self) -> None:
+        """Let ``''`` come back here."""
+        if self.article is not None:
+            self._before_jump = self.thread.current
+
+    # Move
+
+    def do_parent(self, call: Call) -> None:
+        """Go to the parent."""
+        self.thread.to_parent(call.times)
+
+    def do_last(self, call: Call) -> None:
+        """Go to the last comment, or to the one that was counted."""
+        if call.count is None:
+            self.thread.to_last()
+        elif call.count > len(self.outline):
+            self.say(f"There are only {len(self.outline):,} comments")
+        else:
+            self.thread.jump_to(self.outline.ids[call.count - 1])
+
+    def do_peek(self, _call: Call) -> None:
+        """Show the ancestors of the current comment over the thread."""
+        from archive_tui.tui.screens.peek import peek  # noqa: PLC0415 - not needed to start
+
+        position = self.thread.view.arrangement.stored[self.thread.cursor]
+        if position < 0 or self.outline.parent[position] < 0:
+            self.say("This answers no other comment")
+        else:
+            self.app.push_screen(peek(self.session, self.article_id, self.outline, position))
+
+    def do_next_article(self, call: Call) -> None:
+        """Open the next article of the library's list."""
+        self._neighbour(call.times, "This is the last article of the list")
+
+    def do_previous_article(self, call: Call) -> None:
+        """Open the previous article of the library's list."""
+        self._neighbour(-call.times, "This is the first article of the list")
+
+    def _neighbour(self, step: int, nothing: str) -> None:
+        at = self.neighbours.index(self.article_id)
+        to = max(0, min(at + step, len(self.neighbours) - 1))
+        if to == at:
+            self.say(nothing)
+        else:
+            self.open_article(self.neighbours[to])
+
+    # Read on
+
+    def do_read_on(self, _call: Call) -> None:
+        """Read on; at the end of the article say where the next Space leads, then go there."""
+        if self.follower is not None:
+            self.open_article(self.follower)
+            self.follower = None
+        elif not self.thread.read_on():
+            self.find_follower()
+
+    # View
+
+    def do_flat(self, _call: Call) -> None:
+        """Show the comments by time, or as a thread."""
+        if self.thread.toggle_flat():
+            flat = self.thread.view.arrangement.flat
+            self.say("Flat, by time" if flat else "Threaded")
+
+    def do_sort(self, _call: Call) -> None:
+        """Put siblings in the next order that the thread has dates or scores for."""
+        possible = [order for order in _ORDERS if can_sort(self.outline, order)]
+        now = self.thread.view.arrangement.order
+        order = possible[(possible.index(now) + 1) % len(possible)] if now in possible else Order.SOURCE
+        if self.thread.sort(order):
+            self.session.writer.set_setting("thread.order", order)
+            self.say(f"Replies stand {_ORDERS[order]}")
+
+    def do_hidden(self, _call: Call) -> None:
+        """Show the hidden comments, or hide them."""
+        shown = not self.thread.view.hidden_shown
+        if self.thread.set_hidden_shown(shown):
+            self.say("Hidden comments are shown" if shown else "Hidden comments are hidden again")
+            self.describe()
+
+    def do_details(self, _call: Call) -> None:
+        """Show the details pane, or put it away."""
+        pane = self.query_one(Details)
+        pane.display = not pane.display
+        self.describe()
+
+    def do_peel(self, call: Call) -> None:
+        """Undo one view; without any, go back to the library."""
+        pane = self.query_one(Details)
+        if pane.display:
+            pane.display = False
+        elif self.article is not None and self.thread.view.filtered is not None:
+            self.thread.filter(None)
+        elif self.article is not None and self.thread.view.narrowed is not None:
+            self.thread.narrow()
+        else:
+            self.do_leave(call)
+
+    def do_leave(self, _call: Call) -> None:
+        """Go back to the library."""
+        self.session.writer.hurry()
+        self.dismiss(self.article_id)
+
+    # Back and forth
+
+    def do_set_mark(self, call: Call) -> None:
+        """Remember this place under a letter."""
+        place = f"{self.article_id}:{self.thread.current}"
+        self.session.writer.set_setting(f"mark.{call.argument}", place)
+        self.say(f"'{call.argument} comes back here")
+
+    def do_go_mark(self, call: Call) -> None:
+        """Go to the place with a letter, in whichever article it is."""
+        self.find_mark(call.argument)
+
+    def do_last_place(self, _call: Call) -> None:
+        """Go to where the last jump began; once more comes back."""
+        if self._before_jump is None:
+            self.say("There was no jump yet")
+        else:
+            self.thread.jump_to(self._before_jump)
+
+    # Mark up
+
+    def do_read(self, _call: Call) -> None:
+        """Mark the current comment as read, or as unread if it is."""
+        self.thread.mark_read(read=bool(self.thread.view.unread[self.thread.cursor]))
+
+    def do_read_branch(self, _call: Call) -> None:
+        """Mark the branch as read, or as unread if nothing of it is unread."""
+        view, entry = self.thread.view, self.thread.cursor
+        unread = view.unread.find(1, entry, entry + view.arrangement.size[entry]) >= 0
+        self.thread.mark_read(branch=True, read=unread)

@@ -1,0 +1,20 @@
+"""What every screen shares: the library, the writer behind it, and the reader's keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive_tui.archive import Archive
+    from archive_tui.tui.commands import KeyMap
+    from archive_tui.tui.state import StateWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the program on one library."""
+
+    archive: Archive
+    writer: StateWriter
+    keymap: KeyMap

@@ -1,0 +1,43 @@
+"""What the terminal can do, found out before anything is drawn on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TextIO
+
+from archive_tui.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FEW_COLOURS: Final = ("linux", "vt100", "vt220", "ansi", "xterm", "xterm-color", "screen", "dumb")
+"""Values of TERM that promise at most sixteen colours."""
+
+
+class NoTerminalError(ArchiveError):
+    """The UI was asked for where there is nothing to draw on."""
+
+
+def require_terminal(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> None:
+    """Make sure that somebody can see and type.
+
+    Raises:
+        NoTerminalError: One of them is a file or a pipe. Textual reads the first, draws on the last (so that its
+            output can be piped), and would do so into a file, and wait for ever.
+    """
+    for stream, name in ((stdin, "input"), (stdout, "output"), (stderr, "error output")):
+        if not stream.isatty():
+            raise NoTerminalError(
+                f"The {name} is no terminal: the UI needs one; `archive-tui show` and `articles` print without it."
+            )
+
+
+def has_few_colours(environment: Mapping[str, str]) -> bool:
+    """Return whether to use the terminal's own colours, or none: NO_COLOR, or a terminal of sixteen.
+
+    See https://no-color.org: a value that is not empty counts.
+    """
+    if environment.get("NO_COLOR"):
+        return True
+    if environment.get("COLORTERM", "") in ("truecolor", "24bit"):
+        return False
+    return environment.get("TERM", "") in _FEW_COLOURS

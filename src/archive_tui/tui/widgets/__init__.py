@@ -1,0 +1,1 @@
+"""Widgets: they draw and report what happened, and know no library."""

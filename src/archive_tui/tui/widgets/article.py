@@ -1,0 +1,76 @@
+"""The article as the first entry of its thread: the lines it is painted as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive_tui.text.clean import clean, clean_line
+from archive_tui.tui.widgets.body import lay_out
+from archive_tui.tui.wrap import wrap
+
+if TYPE_CHECKING:
+    from archive_tui.model import Article
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """A line, the component class it is painted in, and its links: (start, end, URL)."""
+
+    text: str
+    style: str
+    links: tuple[tuple[int, int, str], ...] = ()
+
+
+def article_lines(article: Article, comments: int, width: int) -> list[ArticleLine]:
+    """Lay the article out.
+
+    Kicker, title, dek, byline, body, notes, and a rule with the number of comments.
+    """
+    summary = article.summary
+    lines: list[ArticleLine] = []
+
+    def block(text: str, style: str, *, gap: bool = True) -> None:
+        if text.strip():
+            lines.extend(ArticleLine(text[start:end], style) for start, end in wrap(text, width))
+            if gap:
+                lines.append(ArticleLine("", "body"))
+
+    block(clean_line(summary.section or "").upper(), "kicker", gap=False)
+    block(clean_line(summary.title) or "Untitled", "title", gap=not article.dek)
+    block(clean_line(article.dek or ""), "dek")
+    block(_byline(article), "meta")
+    lines.extend(_body_lines(article.body, width))
+    for note in article.notes:
+        block(clean(note.text), "note")
+    rule = f"── {_count(comments, article.declared)} "
+    lines.append(ArticleLine(rule + "─" * max(0, width - len(rule)), "rule"))
+    lines.append(ArticleLine("", "body"))
+    return lines
+
+
+def _body_lines(text: str, width: int) -> list[ArticleLine]:
+    body = lay_out(text, width)
+    if not body.lines:
+        return []
+    lines = []
+    for start, end, level in body.lines:
+        bars = "▎ " * level
+        links = tuple(
+            (max(first, start) - start + len(bars), min(last, end) - start + len(bars), url)
+            for first, last, url in body.links
+            if first < end and last > start
+        )
+        lines.append(ArticleLine(bars + body.text[start:end], "quote" if level else "body", links))
+    return [*lines, ArticleLine("", "body")]
+
+
+def _byline(article: Article) -> str:
+    summary = article.summary
+    published = summary.published.strftime("%Y-%m-%d") if summary.published else ""
+    return " · ".join(part for part in (clean_line(summary.author or ""), published) if part)
+
+
+def _count(comments: int, declared: int | None) -> str:
+    counted = "1 comment" if comments == 1 else f"{comments:,} comments" if comments else "No comments"
+    return counted if declared in (None, comments) else f"{counted}, the source says {declared:,}"

@@ -1,0 +1,337 @@
+"""The thread widget: an article and its comments to read, fold, filter and re-order.
+
+A screen around it calls its commands and listens to its messages; it knows no key and stores nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from archive_tui.thread import folds
+from archive_tui.thread.order import Order
+from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
+from archive_tui.thread.visible import selected
+from archive_tui.tui.widgets import thread_messages as told
+from archive_tui.tui.widgets.thread_cursor import ThreadCursor
+from archive_tui.tui.widgets.thread_paint import FOLD_META, URL_META
+from archive_tui.tui.widgets.thread_styles import DEFAULT_CSS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from textual import events
+
+    from archive_tui.model import Article, CommentText, Reading
+    from archive_tui.thread.outline import Outline
+
+
+class ThreadWidget(ThreadCursor):
+    """An article and its thread. Commands return whether they did anything, and say why if not."""
+
+    DEFAULT_CSS = DEFAULT_CSS
+
+    CursorMoved = told.CursorMoved
+    ReadChanged = told.ReadChanged
+    FoldsChanged = told.FoldsChanged
+    PlaceChanged = told.PlaceChanged
+    Refused = told.Refused
+    Wrapped = told.Wrapped
+    LinkClicked = told.LinkClicked
+
+    def open(
+        self,
+        article: Article,
+        outline: Outline,
+        reading: Reading,
+        texts: Callable[[Sequence[int]], Mapping[int, CommentText]],
+    ) -> None:
+        """Show a thread where its reader left it.
+
+        Args:
+            article: Its title, body and so on are the first entry.
+            outline: The thread's shape.
+            reading: What was read and folded, and the last place.
+            texts: Returns the texts at stored positions; asked on the event loop for few at a time.
+        """
+        self._take(article, outline, texts)
+        self._place = reading.place
+        view = self.view
+        position_of = {comment: position for position, comment in enumerate(outline.ids, start=1)}
+        view.unread = bytearray(b"\0") + bytearray(b"\x01") * len(outline)
+        for comment in reading.read:
+            view.unread[position_of.get(comment, 0)] = 0
+        view.new = bytearray(b"\0") + bytearray(bool(flags & Flag.NEW) for flags in outline.flags)
+        view.set_hidden(bytes(1) + bytes(bool(flags & Flag.SPAM) for flags in outline.flags))
+        folded = [position_of.get(comment) if comment else 0 for comment in reading.folded]
+        view.set_folded(selected(len(view), (entry for entry in folded if entry is not None)))
+        if reading.place is not None:
+            place = reading.place
+            if place.narrowed in position_of:
+                view.narrow(position_of[place.narrowed])
+            self._cursor = view.nearest(position_of.get(place.comment_id, 0))
+            self._top = (self._cursor, place.line)
+        else:
+            self._cursor = view.rows[0]
+        self._lay_out()
+        self.post_message(told.CursorMoved(self._cursor, self.current))
+        self._settle()
+
+    # Folding
+
+    def _reshape(self, change: Callable[[], object], cursor: int | None = None) -> None:
+        """Change what is visible.
+
+        The cursor stays on the screen where it was, or at what stands for its entry.
+        """
+        offset = self._offset(self._cursor) if self._geometry.width else 0
+        before, old = self.view.folded[:], self.current
+        change()
+        self._cursor = self.view.nearest(self._cursor if cursor is None else cursor)
+        self._touch()
+        self._hold(offset)
+        self._tell_folds(before)
+        if self.current != old:
+            self.post_message(told.CursorMoved(self._cursor, self.current))
+        self._settle()
+
+    def _refold(self, folded: bytearray, nothing: str) -> bool:
+        if folded == self.view.folded:
+            return self._refuse(nothing)
+        self._reshape(lambda: self.view.set_folded(folded))
+        return True
+
+    def toggle_fold(self) -> bool:
+        """Fold the current entry to one line, or unfold it; a leaf folds its own text."""
+        return self.open_one() if self.view.folded[self._cursor] else self._fold_current()
+
+    def _fold_current(self) -> bool:
+        if self.view.is_stub(self._cursor) and self.view.arrangement.size[self._cursor] == 1:
+            return self._refuse("This comment is hidden")
+        self._reshape(lambda: self.view.fold(self._cursor))
+        return True
+
+    def open_one(self) -> bool:
+        """Unfold the current entry."""
+        if not self.view.folded[self._cursor]:
+            return self._refuse("This is not folded")
+        self._reshape(lambda: self.view.unfold(self._cursor))
+        return True
+
+    def close_one(self) -> bool:
+        """Fold the current comment if it has replies and is open, or else its parent."""
+        view = self.view
+        if not view.folded[self._cursor] and (view.arrangement.size[self._cursor] > 1 or self._cursor == 0):
+            return self._fold_current()
+        parent = view.arrangement.parent[self._cursor]
+        if parent > 0 and view.row_of(parent) is not None:
+            self._reshape(lambda: view.fold(parent), cursor=parent)
+            return True
+        return (
+            self._refuse("Everything here is folded") if view.folded[self._cursor] else self._fold_current()
+        )
+
+    def step_in(self) -> bool:
+        """Unfold the current entry, or go to its first reply."""
+        return self.open_one() if self.view.folded[self._cursor] else self.to_first_reply()
+
+    def step_out(self) -> bool:
+        """Fold the current comment if it has replies and is open, or else go to its parent."""
+        view = self.view
+        if not view.folded[self._cursor] and (view.arrangement.size[self._cursor] > 1 or self._cursor == 0):
+            return self._fold_current()
+        return self.to_parent()
+
+    def fold_branch(self) -> bool:
+        """Fold the current comment and everything below it."""
+        if self.view.folded[self._cursor] and self.view.arrangement.size[self._cursor] == 1:
+            return self._refuse("This is folded already")
+        self._reshape(lambda: self.view.fold_branch(self._cursor))
+        return True
+
+    def unfold_branch(self) -> bool:
+        """Unfold the current comment and everything below it."""
+        end = self._cursor + self.view.arrangement.size[self._cursor]
+        if self.view.folded.find(1, self._cursor, end) < 0:
+            return self._refuse("Nothing is folded here")
+        self._reshape(lambda: self.view.unfold_branch(self._cursor))
+        return True
+
+    def fold_chain(self) -> bool:
+        """Fold the root of this branch, and go there."""
+        top = self._cursor
+        while self.view.arrangement.parent[top] > 0 and self.view.is_reachable(
+            self.view.arrangement.parent[top]
+        ):
+            top = self.view.arrangement.parent[top]
+        if self.view.folded[top]:
+            return self._refuse("This branch is folded already")
+        self._jumps.push(self.current)
+        self._reshape(lambda: self.view.fold(top), cursor=top)
+        return True
+
+    def fold_level(self, step: int) -> bool:
+        """Show one level more everywhere (1), or one less (-1)."""
+        if step > 0:
+            return self._refold(folds.one_level_more(self.view), "Nothing is folded")
+        return self._refold(folds.one_level_less(self.view), "Everything is folded")
+
+    def fold_to_depth(self, depth: int) -> bool:
+        """Show ``depth`` levels."""
+        return self._refold(
+            folds.fold_to_depth(self.view, depth), f"The thread is folded to depth {depth} already"
+        )
+
+    def fold_all(self) -> bool:
+        """Fold all comments: one line for each top-level comment."""
+        return self._refold(folds.fold_to_depth(self.view, 1), "Everything is folded already")
+
+    def unfold_all(self) -> bool:
+        """Unfold all comments."""
+        return self._refold(folds.fold_nothing(self.view), "Nothing is folded")
+
+    def fold_others(self) -> bool:
+        """Fold everything but hits, unread and starred comments and what they answer."""
+        view = self.view
+        kept = folds.flagged(view.hit, view.unread, view.starred)
+        if not kept:
+            return self._refuse("There is no hit, unread or starred comment to keep open")
+        return self._refold(folds.fold_all_but(view, kept), "All others are folded already")
+
+    # What is shown, and in which order
+
+    def narrow(self) -> bool:
+        """Show the branch of the current comment alone, or the whole thread again."""
+        view = self.view
+        if view.narrowed is not None:
+            self._relay(lambda: view.narrow(None))
+        elif self._cursor == 0:
+            return self._refuse("The article has no branch to narrow to")
+        else:
+            self._relay(lambda: view.narrow(self._cursor))
+        return True
+
+    def _relay(self, change: Callable[[], object]) -> None:
+        """Reshape in a way that may change the indentation."""
+
+        def changed() -> None:
+            change()
+            self._cursor = self.view.nearest(self._cursor)
+            self._lay_out()
+
+        self._reshape(changed)
+
+    def set_hidden_shown(self, shown: bool) -> bool:  # noqa: FBT001 - the one thing it says
+        """Show hidden comments dimmed, or hide them again."""
+        if 1 not in self.view.hidden:
+            return self._refuse("No comment is hidden")
+        self._reshape(lambda: self.view.show_hidden(shown=shown))
+        return True
+
+    def filter(self, ids: Iterable[int] | None) -> bool:
+        """Show only these comments with what they answer, and the article; None shows all again."""
+        view = self.view
+        if ids is None:
+            if view.filtered is None:
+                return self._refuse("There is no filter")
+            self._reshape(lambda: view.filter(None))
+            return True
+        entries = self._entries(ids)
+        if not entries:
+            return self._refuse("No comment matches")
+        self._reshape(lambda: view.filter(entries))
+        return True
+
+    def sort(self, order: Order) -> bool:
+        """Put siblings, or in a flat view all comments, in this order."""
+        return self._arrange(order, flat=self.view.arrangement.flat)
+
+    def toggle_flat(self) -> bool:
+        """Show all comments by time without indentation, or the thread again."""
+        return self._arrange(self.view.arrangement.order, flat=not self.view.arrangement.flat)
+
+    def _arrange(self, order: Order, *, flat: bool) -> bool:
+        view, outline = self.view, self.view.outline
+        timed = order in {Order.OLDEST, Order.NEWEST} or (flat and order is Order.SOURCE)
+        if timed and all(created == NO_DATE for created in outline.created):
+            return self._refuse("The comments of this thread have no dates")
+        if order is Order.SCORE and all(score == NO_SCORE for score in outline.score):
+            return self._refuse("The comments of this thread have no scores")
+        offset, stored = self._offset(self._cursor), view.arrangement.stored[self._cursor]
+        view.arrange(order, flat=flat)
+        self._cursor = view.arrangement.entry[stored] if stored >= 0 else 0
+        view.reveal(self._cursor)
+        self._cursor = view.nearest(self._cursor)
+        self._top = (self._cursor, 0)
+        self._touch()
+        self._lay_out()
+        self._hold(offset)
+        self.post_message(told.CursorMoved(self._cursor, self.current))
+        self._settle()
+        return True
+
+    def align(self, edge: Literal["top", "center", "bottom"]) -> bool:
+        """Scroll so that the current entry is at an edge of the window, or in its middle."""
+        row = self.view.row_of(self._cursor) or 0
+        spare = max(0, self.window_height - self.view.heights[row])
+        self._hold({"top": 0, "center": spare // 2, "bottom": spare}[edge])
+        self._settle()
+        return True
+
+    # Flags
+
+    def _entries(self, ids: Iterable[int]) -> list[int]:
+        entry = self.view.arrangement.entry
+        wanted = set(ids)
+        return sorted(entry[at] for at, comment in enumerate(self.view.outline.ids) if comment in wanted)
+
+    def mark_read(self, *, branch: bool = False, read: bool = True) -> bool:
+        """Mark the current comment, or its branch, as read or unread."""
+        view = self.view
+        end = self._cursor + (view.arrangement.size[self._cursor] if branch else 1)
+        wanted = 0 if read else 1
+        changed = [entry for entry in range(max(1, self._cursor), end) if view.unread[entry] != wanted]
+        if not changed:
+            return self._refuse(
+                f"{'All of this' if branch else 'This'} is {'read' if read else 'unread'} already"
+            )
+        for entry in changed:
+            view.unread[entry] = wanted
+        self._touch()
+        self.refresh()
+        self.post_message(told.ReadChanged(self._ids(changed), read))
+        return True
+
+    def set_starred(self, ids: Iterable[int]) -> None:
+        """Star exactly these comments."""
+        self.view.starred = selected(len(self.view), self._entries(ids))
+        self._touch()
+        self.refresh()
+
+    def set_hits(self, ids: Iterable[int]) -> None:
+        """Make exactly these comments hits."""
+        self.view.hit = selected(len(self.view), self._entries(ids))
+        self._touch()
+        self.refresh()
+
+    def set_hidden(self, ids: Iterable[int]) -> None:
+        """Hide exactly these comments."""
+        hidden = selected(len(self.view), self._entries(ids))
+        self._reshape(lambda: self.view.set_hidden(hidden))
+
+    # Mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Make what was clicked current; at a fold mark fold it, at a link ask for it to be opened."""
+        line = event.y + self.scroll_offset.y
+        if line >= self.view.heights.total:
+            return
+        url = event.style.meta.get(URL_META)
+        if url is not None:
+            self.post_message(told.LinkClicked(str(url)))
+        entry = self.view.rows[self.view.heights.at(line)[0]]
+        if entry != self._cursor:
+            self._mark_seen(self._cursor)
+            self._put_cursor(entry)
+            self._settle()
+        if FOLD_META in event.style.meta:
+            self.toggle_fold()

@@ -1,0 +1,280 @@
+"""From an entry's line to a strip: the one place where texts of a thread become what the terminal gets.
+
+Every text is cleaned here once more, so nothing that came from outside reaches the terminal as anything but
+text.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, split_graphemes
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from archive_tui.text.clean import clean, clean_line
+from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
+from archive_tui.tui.widgets.geometry import BAR, INDENT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from archive_tui.thread.view import ThreadView
+    from archive_tui.tui.widgets.article import ArticleLine
+    from archive_tui.tui.widgets.body import Body
+    from archive_tui.tui.widgets.geometry import Geometry
+
+GUIDE_COLOURS = 6
+FOLD_META = "fold"
+"""Key in the meta of a fold mark's style: a click there folds."""
+URL_META = "url"
+"""Key in the meta of a link's style: a click there opens the URL."""
+_GONE = {
+    Flag.GHOST: "A comment that is not in the archive: it is known only because there are replies to it.",
+    Flag.DELETED: "The text of this comment was removed at the source.",
+}
+_PREVIEW = 200
+
+
+def gone_text(flags: int) -> str:
+    """Return the sentence that stands in for the text of a comment without one.
+
+    Empty for an ordinary comment.
+    """
+    for flag, sentence in _GONE.items():
+        if flags & flag:
+            return sentence
+    return ""
+
+
+def short_number(number: str) -> str:
+    """Return a number that fits in a header line: the middle of a very deep one is left out."""
+    parts = number.split(".")
+    return number if len(parts) <= 8 else ".".join([*parts[:2], "…", *parts[-3:]])
+
+
+def count_of(count: int, singular: str, plural: str) -> str:
+    """Return "1 reply" or "2 replies"."""
+    return f"1 {singular}" if count == 1 else f"{count:,} {plural}"
+
+
+class ThreadPainter:
+    """Paints the lines of a view at a geometry in styles by component name."""
+
+    def __init__(
+        self,
+        view: ThreadView,
+        geometry: Geometry,
+        styles: Mapping[str, Style],
+        body: Callable[[int], Body],
+        article: Callable[[], list[ArticleLine]],
+    ) -> None:
+        self._view = view
+        self._geometry = geometry
+        self._styles = styles
+        self._body = body
+        self._article = article
+
+    def strip(self, entry: int, line: int, *, current: bool) -> Strip:
+        """Paint a line of an entry, ``current`` where the cursor is, over the full width."""
+        base = self._styles["base"]
+        ground = base + self._styles["cursor"] if current else base
+        view, geometry = self._view, self._geometry
+        one_line = bool(view.folded[entry]) or view.is_stub(entry)
+        segments = [self._bar(ground, current=current)]
+        if entry == 0:
+            segments += self._article_line(line, ground)
+        else:
+            segments += self._guides(entry, ground)
+            if line == 0:
+                segments += self._header(entry, ground)
+            elif not one_line:
+                segments += self._body_line(entry, line - 1, ground)
+        margin = [Segment(" " * geometry.margin, base)] if geometry.margin else []
+        column = Strip(_fitted(_cleaned(segments), geometry.column)).adjust_cell_length(
+            geometry.column, ground
+        )
+        return Strip.join([Strip(margin), column]).adjust_cell_length(geometry.width, base)
+
+    def _bar(self, ground: Style, *, current: bool) -> Segment:
+        return Segment("▌", ground + self._styles["bar"]) if current else Segment(" " * BAR, ground)
+
+    def _guides(self, entry: int, ground: Style) -> list[Segment]:
+        count = self._geometry.guides(self._view.arrangement.depth[entry])
+        return [
+            Segment("│" + " " * (INDENT - 1), ground + self._styles[f"guide-{level % GUIDE_COLOURS + 1}"])
+            for level in range(count)
+        ]
+
+    def _fold_mark(self, entry: int, ground: Style) -> Segment:
+        if self._view.folded[entry]:
+            mark = "▸"
+        else:
+            mark = "▾" if self._view.arrangement.size[entry] > 1 or entry == 0 else "·"
+        return Segment(f"{mark} ", ground + self._styles["mark"] + Style.from_meta({FOLD_META: entry}))
+
+    # The article
+
+    def _article_line(self, line: int, ground: Style) -> list[Segment]:
+        lines = self._article()
+        if self._view.folded[0]:
+            title = next(each for each in lines if each.style == "title")
+            return [self._fold_mark(0, ground), Segment(title.text, ground + self._styles["title"])]
+        mark = self._fold_mark(0, ground) if line == 0 else Segment("  ", ground)
+        shown = lines[line]
+        style = ground + self._styles[shown.style]
+        return [mark, *self._linked(shown.text, 0, len(shown.text), list(shown.links), style)]
+
+    # A comment
+
+    def _header(self, entry: int, ground: Style) -> list[Segment]:
+        view, styles = self._view, self._styles
+        stored = view.arrangement.stored[entry]
+        flags = view.outline.flags[stored]
+        meta = ground + styles["meta"]
+        segments = [self._fold_mark(entry, ground)]
+        if view.is_stub(entry):
+            held = view.held(entry).replies
+            below = f", {count_of(held, 'reply', 'replies')} below" if held else ""
+            return [*segments, Segment(f"hidden{below}", ground + styles["stub"])]
+        if view.unread[entry]:
+            segments.append(Segment("● ", ground + styles["unread"]))
+        if view.starred[entry]:
+            segments.append(Segment("★ ", ground + styles["star"]))
+        depth = view.arrangement.depth[entry]
+        if self._geometry.is_capped(depth):
+            segments.append(Segment(f"⇥ {depth} ", ground + styles["depth"]))
+        segments.append(Segment(short_number(view.outline.number(stored)), meta))
+        author = view.outline.author[stored]
+        if author >= 0:
+            name = clean_line(view.outline.authors[author])
+            segments.append(Segment(f" {name}", ground + styles["spam" if flags & Flag.SPAM else "author"]))
+        segments.append(Segment(self._facts(entry, stored), meta))
+        segments += self._badges(entry, flags, ground)
+        if view.folded[entry]:
+            segments += self._preview(entry, ground)
+        return segments
+
+    def _facts(self, entry: int, stored: int) -> str:
+        outline = self._view.outline
+        facts = []
+        if outline.created[stored] != NO_DATE:
+            facts.append(_date(outline.created[stored]))
+        replies = outline.size[stored] - 1
+        if replies:
+            facts.append(count_of(replies, "reply", "replies"))
+        if self._view.folded[entry]:
+            held = self._view.held(entry)
+            if held.unread:
+                facts.append(f"{held.unread:,} unread")
+            if held.hits:
+                facts.append(count_of(held.hits, "hit", "hits"))
+            if held.hidden:
+                facts.append(f"{held.hidden:,} hidden")
+        if outline.score[stored] != NO_SCORE:
+            facts.append(count_of(outline.score[stored], "point", "points"))
+        return "".join(f" · {fact}" for fact in facts)
+
+    def _badges(self, entry: int, flags: int, ground: Style) -> list[Segment]:
+        badges = [
+            ("new", "new", bool(self._view.new[entry])),
+            ("spam", "spam", bool(flags & Flag.SPAM)),
+            ("pingback", "meta", bool(flags & Flag.PINGBACK)),
+            ("no longer at the source", "meta", bool(flags & Flag.MISSING)),
+            ("deleted", "stub", bool(flags & Flag.DELETED)),
+            ("not in the archive", "stub", bool(flags & Flag.GHOST)),
+        ]
+        segments = []
+        for text, style, shown in badges:
+            if shown:
+                segments += [Segment(" · ", ground + self._styles["meta"])]
+                segments += [Segment(text, ground + self._styles[style])]
+        return segments
+
+    def _preview(self, entry: int, ground: Style) -> list[Segment]:
+        words = clean_line(self._body(entry).text[:_PREVIEW])
+        return [Segment(f" — {words}", ground + self._styles["preview"])] if words else []
+
+    def _body_line(self, entry: int, line: int, ground: Style) -> list[Segment]:
+        view, styles = self._view, self._styles
+        depth = view.arrangement.depth[entry]
+        if view.arrangement.size[entry] > 1 and not self._geometry.is_capped(depth + 1):
+            colour = (depth - 1 - self._geometry.base) % GUIDE_COLOURS + 1
+            pad = Segment("│ ", ground + styles[f"guide-{colour}"])
+        else:
+            pad = Segment("  ", ground)
+        body = self._body(entry)
+        if line >= len(body.lines):
+            return [pad]
+        start, end, level = body.lines[line]
+        flags = view.outline.flags[view.arrangement.stored[entry]]
+        name = "quote" if level else "spam" if flags & Flag.SPAM else "stub" if flags & _EMPTIED else "body"
+        style = ground + styles[name]
+        bars = [Segment("▎ " * level, ground + styles["quote-bar"])] if level else []
+        return [pad, *bars, *self._linked(body.text, start, end, body.links, style)]
+
+    def _linked(
+        self, text: str, start: int, end: int, links: list[tuple[int, int, str]], style: Style
+    ) -> list[Segment]:
+        """Return ``text[start:end]`` with what is part of a link in the link's style."""
+        segments = []
+        for first, last, url in links:
+            left, right = max(first, start), min(last, end)
+            if left >= right:
+                continue
+            if left > start:
+                segments.append(Segment(text[start:left], style))
+            link = style + self._styles["link"] + Style(link=url, meta={URL_META: url})
+            segments.append(Segment(text[left:right], link))
+            start = right
+        if start < end:
+            segments.append(Segment(text[start:end], style))
+        return segments
+
+
+_EMPTIED = Flag.GHOST | Flag.DELETED
+
+
+def _date(seconds: int) -> str:
+    """Return a date and time in UTC; what lies outside the calendar as seconds."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M")
+    except (OverflowError, ValueError, OSError):
+        return f"{seconds} s"
+
+
+def _cleaned(segments: list[Segment]) -> list[Segment]:
+    return [
+        Segment(clean(text).replace("\n", " "), style) if text else Segment("", style)
+        for text, style, _ in segments
+    ]
+
+
+def _fitted(segments: list[Segment], width: int) -> list[Segment]:
+    """Return segments no wider than this; where something is left out, an ellipsis stands and no grapheme is cut."""
+    if sum(cell_len(segment.text) for segment in segments) <= width:
+        return segments
+    kept: list[Segment] = []
+    room = width - 1
+    for segment in segments:
+        end = used = 0
+        for _, stop, cells in split_graphemes(segment.text)[0]:
+            if used + cells > room:
+                break
+            end, used = stop, used + cells
+        kept.append(Segment(segment.text[:end], segment.style))
+        room -= used
+        if end < len(segment.text):
+            return [*kept, Segment("…", segment.style)]
+    return kept
+
+
+def selected(strip: Strip, span: tuple[int, int], style: Style) -> Strip:
+    """Return the strip with the characters of a span, end -1 for all, in a style besides their own."""
+    text = strip.text
+    first = cell_len(text[: span[0]])
+    last = strip.cell_length if span[1] < 0 else cell_len(text[: span[1]])
+    middle = strip.crop(first, last).apply_style(style)
+    return Strip.join([strip.crop(0, first), middle, strip.crop(last)])

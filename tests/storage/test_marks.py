@@ -1,0 +1,150 @@
+"""Marks that can be undone: read, star, new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.storage.conftest import ARTICLE, COMMENTS, JsonLinesImporter, write_lines
+
+from archive_tui.archive import Archive
+from archive_tui.errors import NotFoundError
+from archive_tui.model import ArticleId, Change, CommentId
+from archive_tui.thread.outline import Flag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from archive_tui.model import ImportReport, Mark
+
+State = tuple[list[int], list[int], list[int], int]
+
+
+def marks_of(archive: Archive, article: ArticleId) -> State:
+    """Return what is read, starred and new, and the unread count."""
+    reading = archive.reading(article)
+    outline = archive.outline(article)
+    new = [outline.ids[i] for i, flags in enumerate(outline.flags) if flags & Flag.NEW]
+    assert new == [comment.id for comment in archive.comments(article) if comment.new]
+    (summary,) = archive.articles()
+    return list(reading.read), list(reading.starred), new, summary.unread
+
+
+def test_a_star_is_set_and_cleared(archive: Archive, pond: ArticleId) -> None:
+    second = archive.comment(f"{pond}#1.1").id
+    assert archive.change(pond, "star", [second, second], value=True) == Change(
+        pond, "star", (second,), value=True
+    )
+    assert list(archive.reading(pond).starred) == [second]
+    assert archive.change(pond, "star", [second], value=True) is None
+    assert archive.change(pond, "star", [second], value=False) == Change(pond, "star", (second,), value=False)
+    assert not archive.reading(pond).starred
+
+
+def test_a_change_names_only_what_did_change(archive: Archive, pond: ArticleId) -> None:
+    ids = [comment.id for comment in archive.comments(pond)]
+    archive.mark_read(pond, ids[:2], read=True)
+    change = archive.change(pond, "read", [CommentId(0), *ids], value=True)
+    assert change is not None
+    assert change.ids == (0, *ids[2:])
+    assert archive.undo(pond) == Change(pond, "read", change.ids, value=False)
+    assert list(archive.reading(pond).read) == ids[:2]
+
+
+def test_comments_of_other_articles_and_strangers_do_not_change(archive: Archive, pond: ArticleId) -> None:
+    assert archive.change(pond, "star", [CommentId(0), CommentId(10**9)], value=True) is None
+    with pytest.raises(NotFoundError):
+        archive.change(ArticleId(pond + 1), "star", [CommentId(1)], value=True)
+
+
+def test_undo_and_redo_after_a_restart(archive: Archive, pond: ArticleId) -> None:
+    ids = [comment.id for comment in archive.comments(pond)]
+    archive.change(pond, "star", ids[:3], value=True)
+    archive.change(pond, "star", ids[1:2], value=False)
+    with Archive.open(archive.path) as again:
+        assert again.undo(pond) == Change(pond, "star", (ids[1],), value=True)
+        assert again.undo(pond) == Change(pond, "star", tuple(ids[:3]), value=False)
+        assert again.undo(pond) is None
+        assert again.redo(pond) == Change(pond, "star", tuple(ids[:3]), value=True)
+        again.change(pond, "star", [ids[5]], value=True)
+        assert again.redo(pond) is None
+        assert list(again.reading(pond).starred) == [*ids[:3], ids[5]]
+
+
+def test_what_came_with_a_re_import_is_new_until_dismissed(
+    archive: Archive, imported: Callable[[list[dict[str, Any]]], ImportReport]
+) -> None:
+    pond = imported(COMMENTS).article_ids[0]
+    assert marks_of(archive, pond)[2] == []
+    imported([*COMMENTS, {"ref": "g", "parent": "a", "text": "Quack."}])
+    (new,) = marks_of(archive, pond)[2]
+    assert archive.change(pond, "new", [CommentId(new)], value=False) is not None
+    assert marks_of(archive, pond)[2] == []
+    archive.undo(pond)
+    assert marks_of(archive, pond)[2] == [new]
+    assert archive.check().ok
+
+
+def test_stars_survive_a_re_import_that_moves_everything(
+    archive: Archive, imported: Callable[[list[dict[str, Any]]], ImportReport]
+) -> None:
+    pond = imported(COMMENTS).article_ids[0]
+    starred = archive.comment(f"{pond}#1.1.1").id
+    archive.change(pond, "star", [starred], value=True)
+    imported([{"ref": "z", "text": "First!"}, *COMMENTS])
+    assert list(archive.reading(pond).starred) == [starred]
+    assert archive.comment(f"{pond}#2.1.1").id == starred
+
+
+def test_comments_of_an_author_newest_first(archive: Archive, pond: ArticleId) -> None:
+    found = archive.by_author("Ben")
+    assert [(each.title, each.text) for each in found] == [
+        ("The pond gets a lifeguard", "The ducks do."),
+        ("The pond gets a lifeguard", "So were the ducks."),
+    ]
+    assert [each.text for each in archive.by_author("Ben", most=1, offset=1)] == ["So were the ducks."]
+    assert archive.by_author("ben") == []
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.just("undo"),
+        st.just("redo"),
+        st.tuples(st.sampled_from(["read", "star", "new"]), st.sets(st.integers(0, 6)), st.booleans()),
+    ),
+    max_size=12,
+)
+
+
+@given(steps=STEPS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_undo_undoes_exactly(tmp_path_factory: pytest.TempPathFactory, steps: list[Any]) -> None:
+    folder: Path = tmp_path_factory.mktemp("marks")
+    with Archive.open(folder / "library.db", importers=[JsonLinesImporter()]) as archive:
+        (report,) = archive.import_paths([write_lines(folder / "pond.jsonl", (ARTICLE, COMMENTS))])
+        pond = report.article_ids[0]
+        ids = [CommentId(0), *(comment.id for comment in archive.comments(pond))]
+        past, future = [marks_of(archive, pond)], list[State]()
+        for step in steps:
+            if step == "undo":
+                assert (archive.undo(pond) is not None) == (len(past) > 1)
+                if len(past) > 1:
+                    future.append(past.pop())
+            elif step == "redo":
+                assert (archive.redo(pond) is not None) == bool(future)
+                if future:
+                    past.append(future.pop())
+            else:
+                mark: Mark
+                mark, places, value = step
+                if (
+                    archive.change(pond, mark, [ids[place] for place in sorted(places)], value=value)
+                    is not None
+                ):
+                    past.append(marks_of(archive, pond))
+                    future.clear()
+            assert marks_of(archive, pond) == past[-1]
+        assert archive.check().ok

@@ -1,0 +1,501 @@
+"""The view of a thread against a model that recomputes everything from what a view is said to be."""
+
+from array import array
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive_tui.thread import folds, moves
+from archive_tui.thread.density import Density, density
+from archive_tui.thread.heights import BLOCK, BlockHeights
+from archive_tui.thread.jumps import JumpList
+from archive_tui.thread.order import Arrangement, Order, arrange
+from archive_tui.thread.outline import NO_DATE, NO_SCORE, Outline
+from archive_tui.thread.view import ThreadView
+
+
+def outline_of(
+    parents: list[int], created: list[int] | None = None, score: list[int] | None = None
+) -> Outline:
+    """Make an outline from parents by position, which stand before their replies in pre-order."""
+    count = len(parents)
+    depth, size, rank = [1] * count, [1] * count, [1] * count
+    for position, parent in enumerate(parents):
+        if parent >= 0:
+            depth[position] = depth[parent] + 1
+        rank[position] = 1 + sum(other == parent for other in parents[:position])
+    for position in range(count - 1, -1, -1):
+        if parents[position] >= 0:
+            size[parents[position]] += size[position]
+    return Outline(
+        ids=array("q", [100 + 3 * position for position in range(count)]),
+        parent=array("i", parents),
+        depth=array("i", depth),
+        size=array("i", size),
+        rank=array("i", rank),
+        chars=array("i", [position % 7 for position in range(count)]),
+        breaks=array("i", [0] * count),
+        author=array("i", [position * 5 % 4 - 1 for position in range(count)]),
+        created=array("q", created or [NO_DATE] * count),
+        score=array("i", score or [NO_SCORE] * count),
+        flags=bytearray(count),
+        authors=("Ann", "Bob", "Cy"),
+    )
+
+
+@st.composite
+def outlines(draw: st.DrawFn, most: int = 24) -> Outline:
+    count = draw(st.integers(1, most))
+    parents: list[int] = []
+    chain: list[int] = []
+    for position in range(count):
+        keep = draw(st.integers(0, len(chain)))
+        del chain[keep:]
+        parents.append(chain[-1] if chain else -1)
+        chain.append(position)
+    created = draw(st.lists(st.integers(0, 5) | st.just(NO_DATE), min_size=count, max_size=count))
+    score = draw(st.lists(st.integers(-2, 3) | st.just(NO_SCORE), min_size=count, max_size=count))
+    return outline_of(parents, created, score)
+
+
+def estimate(arrangement: Arrangement, width: int) -> list[int]:
+    return [2 + (stored + width) % 5 for stored in arrangement.stored]
+
+
+class Model:
+    """The view's promises, kept the slow way: sets of stored positions (-1 is the article)."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.order, self.flat = Order.SOURCE, False
+        self.folded: set[int] = set()
+        self.hidden: set[int] = set()
+        self.hidden_shown = False
+        self.kept: set[int] | None = None
+        self.narrowed: int | None = None
+        self.heights: dict[int, int] = {}
+        self.width = 10
+
+    def below(self, stored: int) -> list[int]:
+        """Return the subtree, itself included, in stored order."""
+        return [stored] if stored < 0 else [*range(stored, stored + self.outline.size[stored])]
+
+    def ancestors(self, stored: int) -> list[int]:
+        above = []
+        while stored >= 0 and (stored := self.outline.parent[stored]) >= 0:
+            above.append(stored)
+        return above
+
+    def key(self, stored: int) -> tuple[int, int, int]:
+        order = Order.OLDEST if self.flat and self.order is Order.SOURCE else self.order
+        match order:
+            case Order.OLDEST | Order.NEWEST:
+                at = self.outline.created[stored]
+                return (at == NO_DATE, at if order is Order.OLDEST else -at, stored)
+            case Order.REPLIES:
+                return (0, -self.outline.size[stored], stored)
+            case Order.SCORE:
+                score = self.outline.score[stored]
+                return (score == NO_SCORE, -score, stored)
+            case _:
+                return (0, 0, stored)
+
+    def sequence(self) -> list[int]:
+        """Return all stored positions in the order of the entries."""
+        positions = sorted(range(len(self.outline)), key=self.key)
+        if self.flat:
+            return [-1, *positions]
+        out: list[int] = [-1]
+
+        def visit(parent: int) -> None:
+            for position in positions:
+                if self.outline.parent[position] == parent:
+                    out.append(position)
+                    visit(position)
+
+        visit(-1)
+        return out
+
+    def has_content(self, stored: int) -> bool:
+        hidden = stored in self.hidden and not self.hidden_shown
+        return not hidden and (self.kept is None or stored in self.kept)
+
+    def is_reachable(self, stored: int) -> bool:
+        if self.narrowed is not None and stored not in self.below(self.narrowed):
+            return False
+        if stored == (-1 if self.narrowed is None else self.narrowed):
+            return True
+        return any(self.has_content(other) for other in ([stored] if self.flat else self.below(stored)))
+
+    def rows(self) -> list[int]:
+        """Return the stored positions of the rows."""
+        found = []
+        for stored in self.sequence():
+            above = [] if self.flat else self.ancestors(stored)
+            if self.narrowed is not None:
+                above = [other for other in above if other in self.below(self.narrowed)]
+            if self.is_reachable(stored) and not self.folded.intersection(above):
+                found.append(stored)
+        return found
+
+    def height(self, stored: int) -> int:
+        if stored in self.folded or (stored in self.hidden and not self.hidden_shown):
+            return 1
+        return self.heights.get(stored, 2 + (stored + self.width) % 5)
+
+
+def check(view: ThreadView, model: Model) -> None:
+    stored = view.arrangement.stored
+    rows = model.rows()
+    assert list(stored) == model.sequence()
+    assert [stored[entry] for entry in view.rows] == rows
+    heights = [model.height(position) for position in rows]
+    assert [view.heights[row] for row in range(len(view.heights))] == heights
+    assert view.heights.total == sum(heights)
+    for flags, wanted in ((view.folded, model.folded), (view.hidden, model.hidden)):
+        assert {stored[entry] for entry in range(len(view)) if flags[entry]} == wanted
+    for entry in range(len(view)):
+        assert view.is_reachable(entry) == model.is_reachable(stored[entry])
+        assert view.row_of(entry) == (rows.index(stored[entry]) if stored[entry] in rows else None)
+        near = view.nearest(entry)
+        assert near in view.rows
+        above = [] if model.flat else [stored.index(other) for other in model.ancestors(stored[entry])]
+        visible = [other for other in above if other in view.rows]
+        if view.is_reachable(entry) and entry not in view.rows:
+            assert near == max(visible)
+
+
+OPERATIONS = st.sampled_from(
+    [
+        "fold",
+        "unfold",
+        "fold_branch",
+        "unfold_branch",
+        "reveal",
+        "all",
+        "none",
+        "depth",
+        "more",
+        "less",
+        "but",
+    ]
+    + ["hide", "show", "filter", "unfilter", "narrow", "widen", "order", "measure", "width"]
+)
+
+
+def wholesale(view: ThreadView, model: Model, make: Callable[[], bytearray]) -> None:
+    folded = make()
+    assert folded[0] == view.folded[0]
+    view.set_folded(folded)
+    model.folded = {view.arrangement.stored[entry] for entry in range(len(view)) if folded[entry]}
+
+
+def apply(what: str, view: ThreadView, model: Model, data: st.DataObject) -> None:
+    stored = view.arrangement.stored
+    entry = data.draw(st.integers(0, len(view) - 1), what)
+    position = stored[entry]
+    some = st.sets(st.integers(1, len(view) - 1))
+    match what:
+        case "fold":
+            view.fold(entry)
+            model.folded.add(position)
+        case "unfold":
+            view.unfold(entry)
+            model.folded.discard(position)
+        case "fold_branch":
+            view.fold_branch(entry)
+            below = [position] if model.flat else model.below(position)
+            model.folded |= {position} | {
+                other for other in below if other >= 0 and model.outline.size[other] > 1
+            }
+        case "unfold_branch":
+            view.unfold_branch(entry)
+            model.folded -= {position} if model.flat else {*model.below(position)}
+        case "reveal":
+            above = set() if model.flat else {*model.ancestors(position)}
+            assert view.reveal(entry) == bool(above & model.folded)
+            model.folded -= above
+            assert not view.is_reachable(entry) or view.row_of(entry) is not None
+        case "all":
+            wholesale(view, model, lambda: folds.fold_to_depth(view, 1))
+        case "none":
+            wholesale(view, model, lambda: folds.fold_nothing(view))
+        case "depth":
+            wholesale(view, model, lambda: folds.fold_to_depth(view, data.draw(st.integers(1, 4))))
+        case "more":
+            wholesale(view, model, lambda: folds.one_level_more(view))
+        case "less":
+            wholesale(view, model, lambda: folds.one_level_less(view))
+        case "but":
+            wholesale(view, model, lambda: folds.fold_all_but(view, data.draw(some)))
+        case "hide":
+            entries = data.draw(some)
+            view.set_hidden(bytes(at in entries for at in range(len(view))))
+            model.hidden = {stored[at] for at in entries}
+            model.heights.clear()
+        case "show":
+            shown = data.draw(st.booleans())
+            view.show_hidden(shown=shown)
+            model.hidden_shown = shown
+            model.heights.clear()
+        case "filter":
+            entries = data.draw(some)
+            view.filter(entries)
+            model.kept = {stored[at] for at in entries}
+        case "unfilter":
+            view.filter(None)
+            model.kept = None
+        case "narrow":
+            if entry:
+                view.narrow(entry)
+                model.narrowed = position
+        case "widen":
+            view.narrow(None)
+            model.narrowed = None
+        case "order":
+            model.order, model.flat = data.draw(st.sampled_from(Order)), data.draw(st.booleans())
+            view.arrange(model.order, flat=model.flat)
+            model.heights.clear()
+        case "measure":
+            row = data.draw(st.integers(0, len(view.rows) - 1))
+            measured = view.rows[row]
+            if not view.is_stub(measured):
+                model.heights[stored[measured]] = data.draw(st.integers(2, 9))
+                view.measure([(row, model.heights[stored[measured]])])
+            assert view.is_exact(measured)
+        case "width":
+            model.width = data.draw(st.integers(1, 30))
+            if model.width != view.width:
+                model.heights.clear()
+            view.set_width(model.width)
+
+
+@given(outlines(), st.data())
+@settings(max_examples=150, deadline=None)
+def test_any_sequence_of_changes_keeps_rows_and_heights_true(outline: Outline, data: st.DataObject) -> None:
+    view, model = ThreadView(outline, estimate), Model(outline)
+    view.set_width(10)
+    check(view, model)
+    for what in data.draw(st.lists(OPERATIONS, min_size=1, max_size=15)):
+        apply(what, view, model, data)
+        check(view, model)
+
+
+@given(outlines(), st.data())
+@settings(deadline=None)
+def test_moves_agree_with_the_tree(outline: Outline, data: st.DataObject) -> None:
+    view, model = ThreadView(outline, estimate), Model(outline)
+    for what in data.draw(
+        st.lists(st.sampled_from(["fold", "hide", "filter", "narrow", "order"]), max_size=4)
+    ):
+        apply(what, view, model, data)
+    stored = view.arrangement.stored
+    reachable = [entry for entry in range(len(view)) if view.is_reachable(entry)]
+    for entry in reachable:
+        position = stored[entry]
+        parent = moves.parent(view, entry)
+        above = model.ancestors(position)
+        assert (None if parent is None else stored[parent]) == (above[0] if above else None)
+        assert stored[moves.root(view, entry)] == (above[-1] if above else position)
+        peers = [
+            other
+            for other in reachable
+            if other
+            and entry
+            and (model.flat or outline.parent[stored[other]] == outline.parent[position])
+            and (model.flat or model.narrowed is None or position != model.narrowed or other == entry)
+        ]
+        if entry:
+            at = peers.index(entry)
+            assert moves.sibling(view, entry, 1) == (peers[at + 1] if at + 1 < len(peers) else None)
+            assert moves.sibling(view, entry, -1) == (peers[at - 1] if at else None)
+        replies = [
+            other
+            for other in reachable
+            if entry and other and not model.flat and outline.parent[stored[other]] == position
+        ]
+        assert moves.first_reply(view, entry) == (replies[0] if replies else None)
+        if model.narrowed is None or model.flat:
+            tops = [
+                other for other in reachable if other and (model.flat or outline.parent[stored[other]] < 0)
+            ]
+            after, before = [t for t in tops if t > entry], [t for t in tops if t < entry]
+            assert moves.top_level(view, entry, 1) == (after[0] if after else None)
+            assert moves.top_level(view, entry, -1) == (before[-1] if before else None)
+        if entry:
+            same = [
+                other
+                for other in reachable
+                if other
+                and not view.is_stub(other)
+                and outline.author[stored[other]] == outline.author[position] >= 0
+            ]
+            later, earlier = [s for s in same if s > entry], [s for s in same if s < entry]
+            assert moves.same_author(view, entry, 1) == (later[0] if later else None)
+            assert moves.same_author(view, entry, -1) == (earlier[-1] if earlier else None)
+
+
+@given(outlines(), st.data())
+@settings(deadline=None)
+def test_flags_are_found_counted_and_mapped(outline: Outline, data: st.DataObject) -> None:
+    view, model = ThreadView(outline, estimate), Model(outline)
+    unread = data.draw(st.sets(st.integers(1, len(view) - 1)))
+    for entry in unread:
+        view.unread[entry] = 1
+    for what in data.draw(st.lists(st.sampled_from(["fold", "hide", "filter", "narrow", "all"]), max_size=4)):
+        apply(what, view, model, data)
+    wanted = sorted(entry for entry in unread if view.is_reachable(entry) and not view.is_stub(entry))
+    for entry in range(len(view)):
+        later, earlier = [w for w in wanted if w > entry], [w for w in wanted if w < entry]
+        assert moves.flagged(view, view.unread, entry, 1) == (later[0] if later else None)
+        assert moves.flagged(view, view.unread, entry, -1) == (earlier[-1] if earlier else None)
+        held = view.held(entry)
+        below = range(entry + 1, entry + view.arrangement.size[entry])
+        assert (held.replies, held.unread) == (len(below), len(unread.intersection(below)))
+        assert held.hidden == sum(view.hidden[other] for other in below)
+    for height in (1, 3, view.heights.total, 200):
+        buckets = density(view, height)
+        assert len(buckets) == height
+        assert any(Density.UNREAD in bucket for bucket in buckets) == any(map(view.is_reachable, unread))
+    by_line = density(view, view.heights.total)
+    for entry in wanted:
+        row = view.row_of(view.nearest(entry))
+        assert row is not None
+        assert all(
+            Density.UNREAD in by_line[line]
+            for line in range(view.heights.top(row), view.heights.top(row) + view.heights[row])
+        )
+
+
+@given(outlines(), st.sampled_from(Order), st.booleans())
+def test_an_arrangement_is_a_permutation_whose_subtrees_are_intervals(
+    outline: Outline, order: Order, flat: bool
+) -> None:
+    arranged = arrange(outline, order, flat=flat)
+    assert sorted(arranged.stored) == [*range(-1, len(outline))]
+    assert [arranged.stored[entry] for entry in arranged.entry] == [*range(len(outline))]
+    assert (arranged.parent[0], arranged.depth[0], arranged.size[0]) == (-1, 0, 1)
+    for entry in range(1, len(arranged)):
+        stored, above = arranged.stored[entry], arranged.parent[entry]
+        assert arranged.depth[entry] == (1 if flat else outline.depth[stored])
+        assert arranged.size[entry] == (1 if flat else outline.size[stored])
+        assert arranged.stored[above] == (-1 if flat else outline.parent[stored])
+        assert above == 0 or above < entry < above + arranged.size[above]
+
+
+@given(outlines())
+def test_folding_one_level_less_then_more_never_skips_a_level(outline: Outline) -> None:
+    view = ThreadView(outline)
+    depths = []
+    while folds.one_level_less(view) != view.folded:
+        view.set_folded(folds.one_level_less(view))
+        depths.append(max(view.arrangement.depth[entry] for entry in view.rows))
+    assert all(earlier - later <= 1 for earlier, later in zip(depths, depths[1:], strict=False))
+    assert all(view.folded[entry] for entry in view.rows if entry)
+    for _ in range(max(outline.depth)):
+        view.set_folded(folds.one_level_more(view))
+    assert len(view.rows) == len(view)
+
+
+@given(st.integers(1, 5), outlines())
+def test_folding_to_a_depth_shows_just_the_levels_down_to_it(depth: int, outline: Outline) -> None:
+    view = ThreadView(outline)
+    view.set_folded(folds.fold_to_depth(view, depth))
+    assert [*view.rows] == [entry for entry in range(len(view)) if view.arrangement.depth[entry] <= depth]
+    assert all(view.folded[entry] == (view.arrangement.depth[entry] == depth) for entry in view.rows)
+
+
+def test_the_article_cannot_be_narrowed_to() -> None:
+    with pytest.raises(ValueError, match="article"):
+        ThreadView(outline_of([-1])).narrow(0)
+
+
+def test_a_chain_a_hundred_thousand_deep_folds_and_unfolds() -> None:
+    count = 100_000
+    base = outline_of([-1])
+    chain = Outline(
+        ids=array("q", range(count)),
+        parent=array("i", range(-1, count - 1)),
+        depth=array("i", range(1, count + 1)),
+        size=array("i", range(count, 0, -1)),
+        rank=array("i", [1]) * count,
+        chars=array("i", [0]) * count,
+        breaks=array("i", [0]) * count,
+        author=base.author * count,
+        created=array("q", [NO_DATE]) * count,
+        score=array("i", [NO_SCORE]) * count,
+        flags=bytearray(count),
+        authors=(),
+    )
+    view = ThreadView(chain)
+    view.fold(1)
+    assert [*view.rows] == [0, 1]
+    assert view.held(1).replies == count - 1
+    view.set_folded(folds.fold_to_depth(view, 1))
+    assert view.reveal(count)
+    assert len(view.rows) == len(view)
+    view.set_hidden(b"\0" + b"\x01" * (count - 1) + b"\0")
+    assert len(view.rows) == len(view)
+    assert moves.root(view, count) == 1
+
+
+@given(st.lists(st.integers(1, 9), max_size=3 * BLOCK), st.data())
+@settings(max_examples=40, deadline=None)
+def test_heights_in_blocks_are_a_list_of_heights(plain: list[int], data: st.DataObject) -> None:
+    heights = BlockHeights(plain)
+    for _ in range(4):
+        start = data.draw(st.integers(0, len(plain)))
+        stop = data.draw(st.integers(start, len(plain)))
+        fresh = data.draw(st.lists(st.integers(1, 9), max_size=2 * BLOCK))
+        plain[start:stop] = fresh
+        heights.splice(start, stop, fresh)
+        for row in data.draw(st.sets(st.integers(0, len(plain) - 1), max_size=5)) if plain else ():
+            plain[row] += 3
+            heights.change([(row, plain[row])])
+        assert len(heights) == len(plain)
+        assert heights.total == sum(plain)
+        for row in {0, len(plain) // 2, len(plain)}:
+            assert heights.top(row) == sum(plain[:row])
+        for row in {0, len(plain) // 3, len(plain) - 1} if plain else ():
+            top = sum(plain[:row])
+            assert heights.at(top) == (row, 0)
+            assert heights.at(top + plain[row] - 1) == (row, plain[row] - 1)
+        if plain:
+            assert heights.at(-5) == (0, 0)
+            assert heights.at(10**9) == (len(plain) - 1, plain[-1] - 1)
+        else:
+            with pytest.raises(IndexError):
+                heights.at(0)
+
+
+def test_going_back_and_forward_returns_to_the_same_places() -> None:
+    jumps = JumpList()
+    assert jumps.back(1) is None
+    assert jumps.forward() is None
+    jumps.push(1)
+    jumps.push(2)
+    assert jumps.back(3) == 2
+    assert jumps.back(2) == 1
+    assert jumps.back(1) is None
+    assert jumps.forward() == 2
+    assert jumps.forward() == 3
+    assert jumps.forward() is None
+
+
+def test_going_somewhere_new_forgets_what_lay_ahead() -> None:
+    jumps = JumpList()
+    jumps.push(1)
+    jumps.push(2)
+    assert jumps.back(3) == 2
+    jumps.push(2)
+    assert jumps.forward() is None
+    assert jumps.back(9) == 2
+
+
+def test_the_jump_list_forgets_the_oldest() -> None:
+    jumps = JumpList(limit=3)
+    for comment in range(10):
+        jumps.push(comment)
+    assert [jumps.back(99), jumps.back(9), jumps.back(8), jumps.back(7)] == [9, 8, 7, None]
