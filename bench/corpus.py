@@ -13,18 +13,41 @@ import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 MEAN_CHARS = 400
 _ROFF = re.compile(r"^[.'].*$|\\f.|\\[&|^]|\\\(..|\\-", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = "etaoinshrdlucmfwypvbgkjqxz"
-_SYLLABLES = "ka lo mi ren sto vic ber gal ind zu tar qui nes hol wy sk ova ez im dor pel ash".split()
+_SYLLABLES = (
+    "ka",
+    "lo",
+    "mi",
+    "ren",
+    "sto",
+    "vic",
+    "ber",
+    "gal",
+    "ind",
+    "zu",
+    "tar",
+    "qui",
+    "nes",
+    "hol",
+    "wy",
+    "sk",
+    "ova",
+    "ez",
+    "im",
+    "dor",
+    "pel",
+    "ash",
+)
 _FILE_LIMIT = 2_000_000
 
 
@@ -111,7 +134,7 @@ class Growth:
 
     def rate(self, words: float) -> float:
         """Return the share of the next words that are new."""
-        return self.factor * self.exponent * words ** (self.exponent - 1)
+        return float(self.factor * self.exponent * words ** (self.exponent - 1))
 
 
 class Loom:

@@ -9,6 +9,7 @@ searches (50 hits, snippets included) in milliseconds. The work folder keeps the
 from __future__ import annotations
 
 import argparse
+import importlib
 import random
 import re
 import resource
@@ -19,7 +20,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archive_tui.archive import Archive
 from archive_tui.search.tokens import words
@@ -92,7 +93,7 @@ def main(arguments: list[str] | None = None) -> None:
         partial.rename(path)
     with Archive.open(path) as archive:
         _index(archive)
-        with archive._library.read() as connection:  # noqa: SLF001 - what is measured, from inside
+        with archive._library.read() as connection:
             _print_sizes(connection)
             kinds = make_queries(connection, options.queries)
         kinds = {name: queries for name, queries in kinds.items() if name.startswith(options.only)}
@@ -144,13 +145,13 @@ def make_queries(connection: sqlite3.Connection, number: int) -> dict[str, list[
     pairs = {
         "exact word": lambda: maker.single(2, 20_000, lambda word: word),
         "rare word, one typo": lambda: maker.single(3, 10, maker.slip),
-        "usual word, one typo": lambda: maker.usual_typo(),
+        "usual word, one typo": maker.usual_typo,
         "known, exact": lambda: maker.known(0),
         "known, one typo": lambda: maker.known(1),
         "known, all misspelt": lambda: maker.known(9),
-        "prefix": lambda: maker.prefix(),
-        "prefix of the second word": lambda: maker.second_prefix(),
-        "phrase": lambda: maker.phrase(),
+        "prefix": maker.prefix,
+        "prefix of the second word": maker.second_prefix,
+        "phrase": maker.phrase,
         "common word": lambda: Query(dice.choice(common)),
         "two common words": lambda: Query(" ".join(dice.sample(common, 2))),
         "three common words": lambda: Query(" ".join(dice.sample(common, 3))),
@@ -255,7 +256,7 @@ class _Maker:
         )
 
     def phrase(self) -> Query | None:
-        document, text = self._dice.choice(self._texts)
+        _, text = self._dice.choice(self._texts)
         there = words(text)
         if len(there) < 8:
             return None
@@ -285,13 +286,13 @@ def measure(queries: Iterable[Query], search: Callable[[Query], list[int]]) -> O
 
 
 def _ours(archive: Archive, query: Query) -> list[int]:
-    archive._engine.forget()  # noqa: SLF001 - so that a second run does not find the first one's answer
+    archive._engine.forget()
     answer = archive.search(query.text, typing=query.typing)
     return [hit.id or -hit.article_id for hit in answer.hits]
 
 
 def _peers(archive: Archive, kinds: dict[str, list[Query]], work: Path, number: int) -> None:
-    with archive._library.read() as connection:  # noqa: SLF001
+    with archive._library.read() as connection:
         print("\nFTS5 alone ", HEADER[12:], sep=" ")
         for name, queries in kinds.items():
             print(measure(queries, lambda query: _fts5(connection, query)).line(name), flush=True)
@@ -341,17 +342,15 @@ def _ripgrep(texts: Path, query: Query) -> list[int]:
 class _Tantivy:
     """Its fuzzy terms: distance 1 below eight letters, else 2, none below four."""
 
-    def __init__(self, index: object, schema: object) -> None:
-        import tantivy
-
-        self._module = tantivy
+    def __init__(self, module: Any, index: Any, schema: Any) -> None:
+        self._module = module
         self._schema = schema
         self._searcher = index.searcher()
 
     @classmethod
     def built(cls, connection: sqlite3.Connection, path: Path) -> _Tantivy | None:
         try:
-            import tantivy
+            tantivy = importlib.import_module("tantivy")
         except ImportError:
             return None
         builder = tantivy.SchemaBuilder()
@@ -374,7 +373,7 @@ class _Tantivy:
             )
         index = tantivy.Index.open(str(path))
         index.reload()
-        return cls(index, schema)
+        return cls(tantivy, index, schema)
 
     def search(self, query: Query) -> list[int]:
         found = words(query.text)
@@ -386,13 +385,18 @@ class _Tantivy:
             if query.typing:
                 last = found[-1]
                 parts[-1] = tantivy.Query.fuzzy_term_query(
-                    self._schema, "text", last, 0 if len(last) < 4 else 1, True, True
+                    self._schema,
+                    "text",
+                    last,
+                    distance=0 if len(last) < 4 else 1,
+                    transposition_cost_one=True,
+                    prefix=True,
                 )
             asked = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts])
         hits = self._searcher.search(asked, 50).hits
         return [self._searcher.doc(address)["id"][0] for _, address in hits]
 
-    def _fuzzy(self, word: str) -> object:
+    def _fuzzy(self, word: str) -> Any:
         tantivy = self._module
         exact = tantivy.Query.term_query(self._schema, "text", word)
         if len(word) < 4:

@@ -6,6 +6,7 @@ It holds no state but the open library; every method may be called from any thre
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self, cast
 
 from archive_tui import plugins
@@ -233,7 +234,13 @@ class Archive:
         """
         self._indexer.catch_up_if_little()
         return self._engine.search(
-            query, limit=limit, offset=offset, exact=exact, article=article, typing=typing, cancelled=cancelled
+            query,
+            limit=limit,
+            offset=offset,
+            exact=exact,
+            article=article,
+            typing=typing,
+            cancelled=cancelled,
         )
 
     def articles(self) -> list[ArticleSummary]:
@@ -408,12 +415,10 @@ class Archive:
             return stats.stats(connection, article_id, size)
 
     def check(self, *, repair: bool = False) -> CheckReport:
-        """Check that the library is whole and its index agrees; with ``repair``, make anew what is derived and wrong."""
+        """Check that the library is whole and its index agrees; ``repair`` makes anew what is derived and wrong."""
         report = check(self._library, repair=repair)
         problems, repaired = self._indexer.check(repair=repair)
-        return replace(
-            report, problems=(*report.problems, *problems), repaired=(*report.repaired, *repaired)
-        )
+        return replace(report, problems=(*report.problems, *problems), repaired=(*report.repaired, *repaired))
 
     def backup(self, target: Path) -> None:
         """Copy the library, in use or not, to a file that is not there yet.

@@ -178,7 +178,7 @@ class Engine:
         key = question.key
         with self._lock:
             kept = self._kept.get(key) if key else None
-            if kept:
+            if key and kept:
                 self._kept.move_to_end(key)
                 return kept
         order = _Order()

@@ -306,7 +306,7 @@ def _quality(value: str) -> Find:
             | "root"
             | "spam"
             | "starred"
-        | "unread"
+            | "unread"
         ) as quality:
             return Find("", Is(quality))
     raise AssertionError(value)

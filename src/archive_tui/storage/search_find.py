@@ -17,7 +17,20 @@ if TYPE_CHECKING:
 
 Column = Literal["depth", "replies", "score", "created"]
 Quality = Literal[
-    "deleted", "ghost", "ham", "missing", "new", "op", "pingback", "read", "reply", "quoting", "root", "spam", "starred", "unread"
+    "deleted",
+    "ghost",
+    "ham",
+    "missing",
+    "new",
+    "op",
+    "pingback",
+    "read",
+    "reply",
+    "quoting",
+    "root",
+    "spam",
+    "starred",
+    "unread",
 ]
 _COLUMNS = {
     "depth": "c.depth",
@@ -279,7 +292,7 @@ class Tally(NamedTuple):
     """One value of a facet."""
 
     value: str
-    count: int
+    hits: int
 
 
 def facets(
