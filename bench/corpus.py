@@ -54,13 +54,13 @@ _FILE_LIMIT = 2_000_000
 def texts(sources: Iterable[Path]) -> Iterator[str]:
     """Yield every text below the sources: plain and gzipped files, man pages, or a library's comments."""
     for source in sources:
+        if source.is_file() and source.suffix == ".db":
+            with closing(sqlite3.connect(source.absolute().as_uri() + "?mode=ro", uri=True)) as library:
+                yield from (text for (text,) in library.execute("SELECT text FROM comments ORDER BY id"))
+            continue
         paths = sorted(path for path in source.rglob("*") if path.is_file()) if source.is_dir() else [source]
         for path in paths:
-            if path.suffix in {".db", ".sqlite"}:
-                with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as library:
-                    yield from (text for (text,) in library.execute("SELECT text FROM comments ORDER BY id"))
-            else:
-                yield from _file(path)
+            yield from _file(path)
 
 
 def _file(path: Path) -> Iterator[str]:

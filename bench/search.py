@@ -52,6 +52,7 @@ class Outcome:
 
     milliseconds: list[float] = field(default_factory=list)
     cold: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
     recall: list[float] = field(default_factory=list)
     reciprocal: list[float] = field(default_factory=list)
 
@@ -64,11 +65,12 @@ class Outcome:
         )
         return (
             f"{name:26} {len(self.milliseconds):4} {_percentile(self.milliseconds, 0.5):8.1f} "
-            f"{_percentile(self.milliseconds, 0.95):8.1f} {_percentile(self.cold, 0.95):8.1f} {quality}"
+            f"{_percentile(self.milliseconds, 0.95):8.1f} {_percentile(self.cold, 0.95):8.1f} "
+            f"{_percentile(self.cpu, 0.5):8.1f} {_percentile(self.cpu, 0.95):8.1f} {quality}"
         )
 
 
-HEADER = f"{'':26} {'n':>4} {'p50':>8} {'p95':>8} {'1st p95':>8} {'rec@10':>6} {'MRR':>6}"
+HEADER = f"{'':26} {'n':>4} {'p50':>8} {'p95':>8} {'1st p95':>8} {'cpu p50':>8} {'cpu p95':>8} {'rec@10':>6} {'MRR':>6}"
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -270,13 +272,16 @@ def measure(queries: Iterable[Query], search: Callable[[Query], list[int]]) -> O
     outcome = Outcome()
     for query in queries:
         times = []
+        work = []
         found: list[int] = []
         for _ in range(_RUNS):
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             found = search(query)
             times.append((time.perf_counter() - started) * 1e3)
+            work.append((time.process_time() - worked) * 1e3)
         outcome.cold.append(times[0])
         outcome.milliseconds.append(min(times))
+        outcome.cpu.append(min(work))
         if query.wanted:
             top = found[:10]
             outcome.recall.append(len(query.wanted.intersection(top)) / min(10, len(query.wanted)))

@@ -401,12 +401,9 @@ class Hit:
     spans: tuple[tuple[int, int], ...]
     """Where the matches are in the snippet: first character, first after; ascending, apart."""
     matches: tuple[Match, ...]
-    spam: bool = False
-
-    @property
-    def exact(self) -> bool:
-        """Return whether every word is spelt as in the query."""
-        return not any(match.distance for match in self.matches)
+    exact: bool
+    """Whether every word of the query is there as typed, but for those that nearly all comments have."""
+    spam: bool
 
 
 @dataclass(frozen=True, slots=True)

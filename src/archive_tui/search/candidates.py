@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 MANY = 8_000
 """Matches from which on they are not sorted by the index's own rank any more."""
 CAP = 300
-"""Documents that are ranked at most."""
+"""Documents that are ranked at most: corrections bring in much that ranking has to sort out."""
+EXACT_CAP = 100
+"""The same for what was typed, where the index's own rank is good."""
 _SORTED_CAP = 150
-_CLOSE_CAP = 60
+_CLOSE_CAP = 40
 _WINDOW = 65_536
 """Ids looked through in the first statement; each after it looks through twice as many."""
 _CLOSE_REACH = 400_000
@@ -47,7 +49,12 @@ class Bounds:
 
 
 def gather(
-    connection: sqlite3.Connection, find: Find, bounds: Bounds, close: Sequence[str], stop: Callable[[], bool]
+    connection: sqlite3.Connection,
+    find: Find,
+    bounds: Bounds,
+    cap: int,
+    close: Sequence[str],
+    stop: Callable[[], bool],
 ) -> Candidates:
     """Return the documents to rank: all, or the best by the index's rank, or the newest and the closest.
 
@@ -55,16 +62,17 @@ def gather(
         connection: Reads the library.
         find: What must match.
         bounds: Of the ids.
+        cap: So many are ranked; up to so many matches, all of them.
         close: Expressions for words that stand together, tried if too many match.
         stop: Asked between statements.
     """
     ids = scan(connection, find, bounds, MANY, stop)
     if len(ids) < MANY:
-        if len(ids) <= CAP:
+        if len(ids) <= cap:
             return Candidates(ids, len(ids), not stop())
-        ranked = search_find.best(connection, find, _SORTED_CAP)
+        ranked = search_find.best(connection, find, min(cap, _SORTED_CAP))
         return Candidates(ranked, len(ids), total_exact=True)
-    chosen = dict.fromkeys(ids[: _SORTED_CAP - _CLOSE_CAP] if close else ids[:_SORTED_CAP])
+    chosen = dict.fromkeys(ids[: min(cap, _SORTED_CAP) // (2 if close else 1)])
     near = Bounds(max(bounds.least, bounds.greatest - _CLOSE_REACH), bounds.greatest)
     for expression in close:
         if stop():

@@ -17,7 +17,7 @@ from archive_tui.model import ArticleId, CommentId, Correction, Facets, Hit, Sea
 from archive_tui.search import candidates, quotes, related, tokens
 from archive_tui.search.candidates import Bounds
 from archive_tui.search.expansion import Expander
-from archive_tui.search.expression import Field, Filter, Phrase, Prefix, Word, leaves
+from archive_tui.search.expression import Filter, Phrase, Word, leaves
 from archive_tui.search.plan import Plan, Resolver, now
 from archive_tui.search.query import parse
 from archive_tui.search.rank import Collection, Ranked, Ranker
@@ -48,6 +48,10 @@ _KEPT = 16
 _FACET_REACH = 20_000
 
 
+_Place = tuple[int, float, bool]
+"""A document, its score, and whether it has every word as typed."""
+
+
 @dataclass
 class _Order:
     """The ranked part of an answer, and what comes after it."""
@@ -56,6 +60,7 @@ class _Order:
     groups: list[Group] = field(default_factory=list)
     tail: Find | None = None
     """What else matches, newest first."""
+    tail_exact: bool = False
     total: int = 0
     total_exact: bool = True
     complete: bool = True
@@ -139,7 +144,7 @@ class Engine:
             if row is None:
                 return ()
             found, groups = related.similar(connection, row, collection)
-            return tuple(_hits(connection, found[:limit], Ranker(groups, collection, 0.0)))
+            return tuple(_hits(connection, [(one, score, True) for one, score in found[:limit]], Ranker(groups, collection, 0.0)))
 
     def duplicates_of(self, comment: CommentId, limit: int = 50) -> tuple[Hit, ...]:
         """Return comments whose text is nearly that of one; the score is the part that is equal."""
@@ -148,7 +153,8 @@ class Engine:
             (row,) = search_find.rows(connection, [comment]) or (None,)
             if row is None:
                 return ()
-            return tuple(_hits(connection, related.duplicates(connection, row, collection)[:limit], None))
+            found = related.duplicates(connection, row, collection)[:limit]
+            return tuple(_hits(connection, [(one, score, score == 1.0) for one, score in found], None))
 
     def facets(self, query: str, *, exact: bool = False, article: ArticleId | None = None) -> Facets:
         """Count the exact hits of a query, the newest twenty thousand of them; corrected ones if there are none."""
@@ -310,13 +316,13 @@ def _ask(
     find = question.find(groups)
     if find is None:
         return
-    found = candidates.gather(question.connection, find, question.bounds, _close(question, flat), stop)
+    cap = candidates.EXACT_CAP if groups is question.typed else candidates.CAP
+    found = candidates.gather(question.connection, find, question.bounds, cap, _close(flat), stop)
     ids = found.ids
-    if not found.total_exact or found.total > candidates.CAP:
-        if any(len(group.variants) > 1 for group in flat):
-            likely = question.find(groups, limit=2, strict=True)
-            if likely and likely != find:
-                ids = [*candidates.gather(question.connection, likely, question.bounds, (), stop).ids, *ids]
+    if found.total > cap and any(len(group.variants) > 1 for group in flat):
+        likely = question.find(groups, limit=2, strict=True)
+        if likely and likely != find:
+            ids = [*candidates.gather(question.connection, likely, question.bounds, cap, (), stop).ids, *ids]
     fresh = [document for document in dict.fromkeys(ids) if document not in seen]
     seen.update(fresh)
     ranker = Ranker(flat, question.collection, question.stop_documents)
@@ -324,6 +330,7 @@ def _ask(
     ranked = sorted((ranker.rank(row) for row in rows), key=lambda one: (not one.exact, -one.score, -one.id))
     order.ranked += ranked
     order.tail = find
+    order.tail_exact = groups is question.typed
     order.total = max(order.total, found.total)
     order.total_exact = found.total_exact
 
@@ -356,7 +363,7 @@ def _relax(
     order.total += len(found.ranked)
 
 
-def _close(question: _Question, groups: Sequence[Group]) -> list[str]:
+def _close(groups: Sequence[Group]) -> list[str]:
     """Return expressions for the words standing together, exactly and nearly."""
     words = [group.variants[0] for group in groups]
     if len(words) < 2 or any(word.literal or word.prefix or len(word.tokens) > 1 for word in words):
@@ -369,7 +376,7 @@ def _close(question: _Question, groups: Sequence[Group]) -> list[str]:
 def _answer(
     question: _Question, order: _Order, limit: int, offset: int, stop: Callable[[], bool]
 ) -> SearchAnswer:
-    page = [(one.id, one.score) for one in order.ranked[offset : offset + limit]]
+    page = [(one.id, one.score, one.exact) for one in order.ranked[offset : offset + limit]]
     if len(page) < limit and order.tail and order.total > len(order.ranked):
         page += _tail(question, order, limit - len(page), max(offset - len(order.ranked), 0), stop)
     ranker = Ranker(order.groups, question.collection, question.stop_documents) if order.groups else None
@@ -390,21 +397,29 @@ def _collection(state: State) -> Collection:
 
 
 def _hits(
-    connection: sqlite3.Connection, page: Sequence[tuple[int, float]], ranker: Ranker | None
+    connection: sqlite3.Connection, page: Sequence[_Place], ranker: Ranker | None
 ) -> list[Hit]:
     """Return the hits of a page in its order; documents that have gone are left out."""
-    rows = {row.id: row for row in search_find.rows(connection, [document for document, _ in page])}
+    rows = {row.id: row for row in search_find.rows(connection, [document for document, _, _ in page])}
     titles = search_find.titles(connection, sorted({row.article_id for row in rows.values()}))
+    numbers = search_find.numbers(connection, [document for document in rows if document > 0])
     return [
-        _hit(connection, rows[document], score, titles, ranker)
-        for document, score in page
+        _hit(
+            rows[document],
+            numbers.get(document, ""),
+            score,
+            titles.get(rows[document].article_id, ""),
+            exact,
+            ranker,
+        )
+        for document, score, exact in page
         if document in rows
     ]
 
 
 def _tail(
     question: _Question, order: _Order, limit: int, skip: int, stop: Callable[[], bool]
-) -> list[tuple[int, float]]:
+) -> list[_Place]:
     """Return what matches beyond the ranked part, newest first."""
     if order.tail is None:
         return []
@@ -417,12 +432,10 @@ def _tail(
     except StoppedError:
         return []
     rest = [document for document in found if document not in ranked]
-    return [(document, 0.0) for document in rest[skip : skip + limit]]
+    return [(document, 0.0, order.tail_exact) for document in rest[skip : skip + limit]]
 
 
-def _hit(
-    connection: sqlite3.Connection, row: Row, score: float, titles: Mapping[int, str], ranker: Ranker | None
-) -> Hit:
+def _hit(row: Row, number: str, score: float, title: str, exact: bool, ranker: Ranker | None) -> Hit:
     matches: tuple[Match, ...] = tuple(ranker.matches(row)) if ranker else ()
     wanted = [word for match in matches for word in match.matched.split()]
     literals = [
@@ -435,14 +448,15 @@ def _hit(
         CommentId(0 if article else row.id),
         ArticleId(row.article_id),
         row.position,
-        "" if article else search_find.number(connection, row.id),
-        titles.get(row.article_id, ""),
+        number,
+        title,
         row.author,
         moment(row.created),
         round(score, 4),
         shown,
         spans,
         matches,
+        exact,
         bool(row.spam),
     )
 

@@ -215,4 +215,4 @@ class Expander:
         counts = search_terms.frequencies(self._connection, sorted({half for cut in cuts for half in cut}))
         likely = max(cuts, key=lambda cut: min(counts.get(half, 0) for half in cut))
         documents = min(counts.get(half, 0) for half in likely)
-        return Variant(likely, 1, documents // 100 + 1, _APART) if documents > 1 else None
+        return Variant(likely, 1, documents // 100 + 1, _APART) if documents else None

@@ -146,7 +146,10 @@ class Indexer:
             progress(IndexProgress(done, max(total, done)))
         else:
             return done
-        if bulk or now.counted < 0 or now.generations > _GENERATIONS:
+        with self._library.read() as connection:
+            now = search_index.state(connection)
+        grown = now.documents > now.counted + max(_SMALL, now.counted // 4)
+        if bulk or grown or now.counted < 0 or now.generations > _GENERATIONS:
             self._merge(cancelled)
             self._count_words(cancelled)
         return done

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive_tui.model import Match
@@ -108,7 +109,7 @@ class Ranker:
 
     def _nearness(self, places: list[int]) -> float:
         total = 0.0
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             if one >= 0 and other >= 0 and one != other:
                 total += _NEARNESS / min(8, abs(other - one))
         return total

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive_tui.search import tokens
@@ -50,13 +51,19 @@ def snippet(
 
 def occurrences(text: str, wanted: Iterable[str], literals: Iterable[str] = ()) -> list[tuple[int, int, str]]:
     """Return where words and strings are in a text: first character, first after, which; ascending, apart."""
-    whole = {word for word in wanted if not word.endswith("*")}
-    stems = tuple(word[:-1] for word in wanted if word.endswith("*"))
-    found = [
-        (first, last, word)
-        for word, first, last in tokens.spans(text)
-        if word in whole or (stems and word.startswith(stems))
-    ]
+    wanted = list(wanted)
+    found: list[tuple[int, int, str]] = []
+    plain = tokens.plain(text)
+    if plain is not None:
+        found = [(one.start(), one.end(), one[0]) for one in _pattern(tuple(wanted)).finditer(plain)]
+    if not found and not text.isascii():
+        whole = {word for word in wanted if not word.endswith("*")}
+        stems = tuple(word[:-1] for word in wanted if word.endswith("*"))
+        found = [
+            (first, last, word)
+            for word, first, last in tokens.spans(text)
+            if word in whole or (stems and word.startswith(stems))
+        ]
     lowered = text.lower()
     for literal in literals:
         at = lowered.find(literal) if len(lowered) == len(text) else -1
@@ -69,6 +76,13 @@ def occurrences(text: str, wanted: Iterable[str], literals: Iterable[str] = ()) 
         if not apart or place[0] >= apart[-1][1]:
             apart.append(place)
     return apart
+
+
+@lru_cache(maxsize=64)
+def _pattern(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of folded words in a folded text."""
+    words = (re.escape(word[:-1]) + r"[^\W_]*" if word.endswith("*") else re.escape(word) for word in wanted)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(words, key=len, reverse=True)) or '(?!)'})(?![^\W_])")
 
 
 def _start(found: list[tuple[int, int, str]]) -> int:

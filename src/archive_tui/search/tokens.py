@@ -58,6 +58,26 @@ def fold(text: str) -> str:
     )
 
 
+class _Plain(dict[int, str]):
+    """Maps each letter to the letter without diacritics, found out when it is first met."""
+
+    def __missing__(self, sign: int) -> str:
+        folded = fold(chr(sign))
+        self[sign] = folded if len(folded) == 1 else chr(sign)
+        return self[sign]
+
+
+_PLAIN = _Plain()
+
+
+def plain(text: str) -> str | None:
+    """Return the text folded letter by letter, places unchanged; None if case folding changes its length."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    return lowered.translate(_PLAIN) if len(lowered) == len(text) else None
+
+
 def words(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
     return _WORD.findall(fold(text))

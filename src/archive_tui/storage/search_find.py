@@ -6,6 +6,7 @@ The invariant: nothing of a query reaches SQL or FTS5 but through parameters and
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from contextlib import contextmanager
@@ -246,18 +247,21 @@ def titles(connection: sqlite3.Connection, article_ids: Sequence[int]) -> dict[i
 
 
 _ANCESTORS = """
-    WITH RECURSIVE above (parent_id, rank, level) AS (
-        SELECT parent_id, rank, 0 FROM comments WHERE id = :id
+    WITH RECURSIVE above (id, parent_id, rank, level) AS (
+        SELECT id, parent_id, rank, 0 FROM comments WHERE id IN (SELECT value FROM json_each(:ids))
         UNION ALL
-        SELECT c.parent_id, c.rank, level + 1 FROM above JOIN comments AS c ON c.id = above.parent_id
+        SELECT above.id, c.parent_id, c.rank, level + 1 FROM above JOIN comments AS c ON c.id = above.parent_id
     )
-    SELECT rank FROM above ORDER BY level DESC
+    SELECT id, rank FROM above ORDER BY id, level DESC
 """
 
 
-def number(connection: sqlite3.Connection, comment_id: int) -> str:
-    """Return a comment's number as a reader counts, "3.2.1"; O(depth)."""
-    return ".".join(str(rank) for (rank,) in connection.execute(_ANCESTORS, {"id": comment_id}))
+def numbers(connection: sqlite3.Connection, comment_ids: Sequence[int]) -> dict[int, str]:
+    """Return comments' numbers as a reader counts, "3.2.1"; O(depth) each."""
+    ranks: dict[int, list[str]] = {}
+    for comment_id, rank in connection.execute(_ANCESTORS, {"ids": json.dumps(list(comment_ids))}):
+        ranks.setdefault(comment_id, []).append(str(rank))
+    return {comment_id: ".".join(path) for comment_id, path in ranks.items()}
 
 
 _CHILD = """

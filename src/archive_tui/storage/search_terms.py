@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 BUCKETS = 1 << 16
 _CHECK_BITS = 7
 _CHECK = (1 << _CHECK_BITS) - 1
+_SCANNED = 2_000
+"""Words that are looked through for the most frequent; where more begin alike, those are kept ready."""
 _FIRST_MARKED = "\ue000"
 """Tokens from here on are no words (see ``archive_tui.search.tokens``)."""
 
@@ -65,7 +67,7 @@ def near(connection: sqlite3.Connection, keys: Iterable[bytes], shortest: int, l
 
 def completions(connection: sqlite3.Connection, prefix: str, limit: int) -> list[Term]:
     """Return the most frequent words that begin so, most frequent first."""
-    if len(prefix) <= 3:
+    if len(prefix) <= 3 and count(connection, prefix, _SCANNED) == _SCANNED:
         row = connection.execute(
             "SELECT terms FROM search_completions WHERE prefix = :prefix", {"prefix": prefix}
         ).fetchone()
