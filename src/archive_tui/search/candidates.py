@@ -53,6 +53,8 @@ def gather(
     find: Find,
     bounds: Bounds,
     cap: int,
+    *,
+    by_rank: bool,
     close: Sequence[str],
     stop: Callable[[], bool],
 ) -> Candidates:
@@ -63,6 +65,7 @@ def gather(
         find: What must match.
         bounds: Of the ids.
         cap: So many are ranked; up to so many matches, all of them.
+        by_rank: Sort by the index's rank what are too many; costly with many variants.
         close: Expressions for words that stand together, tried if too many match.
         stop: Asked between statements.
     """
@@ -70,6 +73,8 @@ def gather(
     if len(ids) < MANY:
         if len(ids) <= cap:
             return Candidates(ids, len(ids), not stop())
+        if not by_rank:
+            return Candidates(ids[: _SORTED_CAP // 2], len(ids), total_exact=True)
         ranked = search_find.best(connection, find, min(cap, _SORTED_CAP))
         return Candidates(ranked, len(ids), total_exact=True)
     chosen = dict.fromkeys(ids[: min(cap, _SORTED_CAP) // (2 if close else 1)])

@@ -28,7 +28,7 @@ from archive_tui.storage.times import moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from archive_tui.model import Match
     from archive_tui.search.expansion import Group, Text
@@ -235,15 +235,15 @@ class _Question:
             None if dated else (str(self.expression), exact, article, opened, state.revision)
         )
 
-    def levels(self) -> list[dict[Text, list[Group]]]:
-        """Return the groups of the query from narrow to wide, without repeating any."""
-        found = [self.typed]
-        if not self.exact:
-            for frequent in (False, True):
-                wider = {leaf: self.expander.widened(leaf, frequent=frequent) for leaf in self.plan.texts}
-                if wider != found[-1]:
-                    found.append(wider)
-        return found
+    def levels(self) -> Iterator[dict[Text, list[Group]]]:
+        """Yield the groups of the query from narrow to wide, without repeating any; wider ones only if asked for."""
+        last = self.typed
+        yield last
+        for frequent in () if self.exact else (False, True):
+            wider = {leaf: self.expander.widened(leaf, frequent=frequent) for leaf in self.plan.texts}
+            if wider != last:
+                last = wider
+                yield wider
 
     def find(
         self, groups: Mapping[Text, Sequence[Group]], *, limit: int | None = None, strict: bool = False
@@ -292,8 +292,11 @@ def _fill(order: _Order, question: _Question, stop: Callable[[], bool]) -> None:
     """Ask from narrow to wide until there is enough."""
     seen: set[int] = set()
     for groups in question.levels():
-        _ask(order, question, groups, seen, stop)
         order.groups = [group for found in groups.values() for group in found]
+        strict = question.find(groups, strict=True)
+        for find in dict.fromkeys((strict, question.find(groups))):
+            if find is not None and len(order.ranked) < ENOUGH:
+                _ask(order, question, groups, find, seen, stop)
         if stop():
             order.complete = False
             return
@@ -308,21 +311,25 @@ def _ask(
     order: _Order,
     question: _Question,
     groups: Mapping[Text, Sequence[Group]],
+    find: Find,
     seen: set[int],
     stop: Callable[[], bool],
 ) -> None:
     """Find and rank what some groups match, and put it after what is there."""
     flat = [group for found in groups.values() for group in found]
-    find = question.find(groups)
-    if find is None:
-        return
-    cap = candidates.EXACT_CAP if groups is question.typed else candidates.CAP
-    found = candidates.gather(question.connection, find, question.bounds, cap, _close(flat), stop)
+    typed = groups is question.typed
+    cap = candidates.EXACT_CAP if typed else candidates.CAP
+    found = candidates.gather(
+        question.connection, find, question.bounds, cap, by_rank=typed, close=_close(flat), stop=stop
+    )
     ids = found.ids
     if found.total > cap and any(len(group.variants) > 1 for group in flat):
         likely = question.find(groups, limit=2, strict=True)
         if likely and likely != find:
-            ids = [*candidates.gather(question.connection, likely, question.bounds, cap, (), stop).ids, *ids]
+            more = candidates.gather(
+                question.connection, likely, question.bounds, cap, by_rank=True, close=(), stop=stop
+            )
+            ids = [*more.ids, *ids]
     fresh = [document for document in dict.fromkeys(ids) if document not in seen]
     seen.update(fresh)
     ranker = Ranker(flat, question.collection, question.stop_documents)
@@ -351,7 +358,9 @@ def _relax(
             break
         fewer = {other: kept for other, kept in groups.items() if other != leaf}
         one = _Order()
-        _ask(one, question, fewer, seen, stop)
+        find = question.find(fewer)
+        if find is not None:
+            _ask(one, question, fewer, find, seen, stop)
         found.ranked += one.ranked
     rows = search_find.rows(question.connection, [one.id for one in found.ranked])
     everything = [group for kept in groups.values() for group in kept]

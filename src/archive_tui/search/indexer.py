@@ -96,17 +96,19 @@ class Indexer:
 
         Being behind is not wrong: the next search catches up. O(library).
         """
-        found = self._problems()
+        found = self._problems(whole=repair)
         if not found or not repair:
             return found, []
         self.rebuild()
-        left = self._problems()
+        left = self._problems(whole=True)
         return left, [problem for problem in found if problem not in left]
 
-    def _problems(self) -> list[str]:
-        with self._library.write() as connection:
-            if not search_index.is_sound(connection):
-                return ["the search index is damaged"]
+    def _problems(self, *, whole: bool) -> list[str]:
+        """Compare; with ``whole`` also look through the index itself, which has to wait for another writer."""
+        if whole:
+            with self._library.write() as connection:
+                if not search_index.is_sound(connection):
+                    return ["the search index is damaged"]
         problems: list[str] = []
         with self._library.read() as connection:
             now = search_index.state(connection)

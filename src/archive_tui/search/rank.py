@@ -25,6 +25,8 @@ _ALL_EXACT = 0.25
 _NEARNESS = 0.3
 _OWN_IDF = 0.4
 """How much of a variant's idf is its own; the rest is the group's, or rare misspellings would win."""
+_MISSING = 0.7
+"""For each word that a document does not have."""
 _SPAM = 0.5
 _LONGEST_TEXT = 100_000
 """Characters of a text that are looked at."""
@@ -102,6 +104,7 @@ class Ranker:
         wrong = sum(slip for slip in slips if slip > 0)
         if not missing and not wrong:
             total += _ALL_EXACT * sum(self._idf)
+        total *= _MISSING**missing
         exact = not any(
             slip > 0 or (slip < 0 and needed) for slip, needed in zip(slips, self._needed, strict=True)
         )

@@ -48,34 +48,39 @@ _FOLDED_LETTERS = re.compile(f"[{''.join(_LETTERS)}]")
 _QUOTE = re.compile(r"^>", re.MULTILINE)
 
 
-def fold(text: str) -> str:
-    """Take case and diacritics away."""
-    lowered = text.lower()
-    if lowered.isascii():
-        return lowered
-    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", lowered))).translate(
-        _TABLE
-    )
+class _Folds(dict[str, str]):
+    """Maps a letter to what it folds to, found out when it is first met."""
 
-
-class _Plain(dict[int, str]):
-    """Maps each letter to the letter without diacritics, found out when it is first met."""
-
-    def __missing__(self, sign: int) -> str:
-        folded = fold(chr(sign))
-        self[sign] = folded if len(folded) == 1 else chr(sign)
+    def __missing__(self, sign: str) -> str:
+        self[sign] = _MARKS.sub("", unicodedata.normalize("NFD", sign)).translate(_TABLE) if sign > "\x7f" else sign
+        self[sign] = unicodedata.normalize("NFC", self[sign])
         return self[sign]
 
 
-_PLAIN = _Plain()
+_FOLDS = _Folds()
+
+
+def fold(text: str) -> str:
+    """Take case and diacritics away."""
+    folded = text.lower()
+    if not folded.isascii():
+        # few texts have many different letters beyond ASCII, and to replace one is fast
+        for sign in set(folded):
+            if sign > "\x7f" and _FOLDS[sign] != sign:
+                folded = folded.replace(sign, _FOLDS[sign])
+    return folded
 
 
 def plain(text: str) -> str | None:
     """Return the text folded letter by letter, places unchanged; None if case folding changes its length."""
     lowered = text.lower()
-    if lowered.isascii():
-        return lowered
-    return lowered.translate(_PLAIN) if len(lowered) == len(text) else None
+    if len(lowered) != len(text):
+        return None
+    if not lowered.isascii():
+        for sign in set(lowered):
+            if sign > "\x7f" and len(_FOLDS[sign]) == 1:
+                lowered = lowered.replace(sign, _FOLDS[sign])
+    return lowered
 
 
 def words(text: str) -> list[str]:
