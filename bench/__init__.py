@@ -1,0 +1,1 @@
+"""Figures: how fast, how exact, how large. Nothing here is shipped."""

@@ -5,7 +5,10 @@ Every error carries one sentence: what, where, what to do. Bugs are not wrapped 
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class ArchiveError(Exception):

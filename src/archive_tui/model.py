@@ -1,4 +1,4 @@
-"""The nouns of the program: immutable values, no behaviour beyond themselves.
+r"""The nouns of the program: immutable values, no behaviour beyond themselves.
 
 Three names for three directions of one thing: what comes from outside is ``Imported…``, what the library holds is
 ``Article`` and ``Comment``, what goes out will be a ``Selection``. Times are aware and in UTC. Texts are cleaned
@@ -7,11 +7,13 @@ Three names for three directions of one thing: what comes from outside is ``Impo
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType
+
+if TYPE_CHECKING:
+    from array import array
+    from datetime import datetime
 
 ArticleId = NewType("ArticleId", int)
 CommentId = NewType("CommentId", int)

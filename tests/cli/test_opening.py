@@ -6,18 +6,23 @@ import fcntl
 import json
 import os
 import pty
+import re
+import select
 import struct
 import subprocess
 import sys
 import termios
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from click.testing import Result
 
 import archive_tui
 from archive_tui.archive import Archive
+
+_ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_PATIENCE = 20.0
+"""Seconds of silence after which the program is taken to hang, and ended."""
 
 Run = Callable[..., Result]
 Spawn = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -45,6 +50,8 @@ def drive(wanted: str, *arguments: str | Path, cwd: Path | None = None) -> tuple
     drawn = b""
     asked = False
     while True:
+        if not select.select([master], [], [], _PATIENCE)[0]:
+            process.kill()
         try:
             piece = os.read(master, 65_536)
         except OSError:  # Linux answers so when the other end is closed
@@ -52,7 +59,7 @@ def drive(wanted: str, *arguments: str | Path, cwd: Path | None = None) -> tuple
         if not piece:
             break
         drawn += piece
-        if not asked and wanted.encode() in drawn:
+        if not asked and wanted in _ESCAPE.sub("", drawn.decode(errors="replace")):
             os.write(master, b"Q")
             asked = True
     os.close(master)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,8 +16,6 @@ from click.testing import Result
 
 Run = Callable[..., Result]
 Spawn = Callable[..., "subprocess.CompletedProcess[bytes]"]
-
-AS_ROOT = os.geteuid() == 0
 
 
 def test_version(run: Run) -> None:
@@ -179,18 +178,47 @@ def test_a_page_with_a_name_that_is_no_utf8_is_imported(page: Path, tmp_path: Pa
         assert completed.stdout.decode()
 
 
-@pytest.mark.skipif(AS_ROOT, reason="nothing is forbidden to root")
-def test_what_is_forbidden_is_a_sentence(run: Run, page: Path, tmp_path: Path) -> None:
-    page.chmod(0)
-    result = run("--db", tmp_path / "x.db", "import", page)
-    assert result.exit_code == 1
-    assert "Permission denied" in result.stderr
-    page.chmod(0o600)
+@pytest.fixture
+def powerless(spawn: Spawn) -> Spawn:
+    """Return what runs the program without the powers by which root reads and writes what is forbidden."""
+    setpriv = shutil.which("setpriv")
+    if os.geteuid() != 0:
+        return spawn
+    if setpriv is None:
+        pytest.skip("nothing is forbidden to root, and there is no setpriv")
+
+    def call(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
+        drop = [setpriv, "--bounding-set", "-all", "--inh-caps", "-all"]
+        command = [*drop, sys.executable, "-m", "archive_tui", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, check=False, timeout=60)  # noqa: S603
+
+    return call
+
+
+def test_what_is_forbidden_is_a_sentence_and_stops_nothing(
+    run: Run, page: Path, tmp_path: Path, powerless: Spawn
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_bytes(page.read_bytes())
+    secret.chmod(0)
     closed = tmp_path / "closed"
-    closed.mkdir(mode=0o500)
-    result = run("--db", closed / "x.db", "import", page)
-    assert result.exit_code == 1
-    assert "closed" in result.stderr
+    closed.mkdir()
+    closed.chmod(0)
+    db = tmp_path / "x.db"
+    completed = powerless("--db", db, "import", closed, secret, page)
+    assert (completed.returncode, completed.stdout) == (1, b"")
+    for name in (b"secret.txt", b"closed"):
+        (line,) = (line for line in completed.stderr.splitlines() if name in line.split(b": ")[0])
+        assert b"ermission" in line
+    assert b"ferry.txt: page-dump, 1 article, 5 comments" in completed.stderr
+    for arguments in (["articles"], ["check"], ["import", page]):
+        completed = powerless("--db", closed / "x.db", *arguments)
+        assert (completed.returncode, completed.stdout) == (1, b"")
+        assert completed.stderr.startswith(b"archive-tui: ")
+    db.chmod(0)
+    completed = powerless("--db", db, "articles")
+    assert (completed.returncode, completed.stdout) == (1, b"")
+    assert completed.stderr.startswith(b"archive-tui: ")
     closed.chmod(0o700)
 
 

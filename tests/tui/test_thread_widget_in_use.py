@@ -21,7 +21,8 @@ from archive_tui.tui.widgets.thread_styles import part_styles
 
 PIECES = [
     "plain words in a row", "日本語のテキスト", "👩\u200d👩\u200d👧 family", "e\u0323\u0302tude", "שלום עולם",
-    "https://example.org/a?b=c", "\n> quoted once\n>> and twice", "\n\n", "\n", "x" * 90, "\x1b[31mred\x1b]0;owned\x07",
+    "https://example.org/a?b=c",
+    "\n> quoted once\n>> and twice", "\n\n", "\n", "x" * 90, "\x1b[31mred\x1b]0;owned\x07",
     "\u202eturned", "[bold]not markup[/]", "“curly” — dashes…", "हिन्दी", "end.",
 ]  # fmt: skip
 
@@ -78,12 +79,13 @@ class Host(App[None]):
 
     def on_mount(self) -> None:
         summary = ArticleSummary(
-            id=ArticleId(1), key="k", title="A \x1b[5mtitle", section=None, author=None, imported=datetime.now(UTC),
-            published=None, source="s", format="f", comments=0, spam=0, max_depth=0, picked=0, unread=0,
+            id=ArticleId(1), key="k", title="A \x1b[5mtitle", section=None, author=None, published=None,
+            imported=datetime.now(UTC), source="s", format="f",
+            comments=0, spam=0, max_depth=0, picked=0, unread=0,
         )  # fmt: skip
         body = "First paragraph. " * 40 + "\n\n" + "\n".join(PIECES)
         article = Article(summary=summary, dek=None, url=None, body=body, notes=(), declared=7)
-        self.thread.open(article, self.outline, Reading(array("q"), array("q"), None), self.fetch)
+        self.thread.open(article, self.outline, Reading(array("q"), array("q"), array("q"), None), self.fetch)
         self.thread.focus()
 
     def fetch(self, positions: Sequence[int]) -> Mapping[int, CommentText]:
@@ -196,7 +198,7 @@ async def one_step(pilot: Pilot[None], thread: ThreadWidget, rng: random.Random)
 
 @pytest.mark.parametrize("seed", range(8))
 async def test_the_screen_always_shows_the_model_and_the_cursor(seed: int) -> None:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - to play with
     app = Host(rng, rng.choice([1, 12, 120]))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

@@ -1,7 +1,7 @@
 """The view of a thread against a model that recomputes everything from what a view is said to be."""
 
 from array import array
-from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -167,130 +167,158 @@ def check(view: ThreadView, model: Model) -> None:
             assert near == max(visible)
 
 
-OPERATIONS = st.sampled_from(
-    [
-        "fold",
-        "unfold",
-        "fold_branch",
-        "unfold_branch",
-        "reveal",
-        "all",
-        "none",
-        "depth",
-        "more",
-        "less",
-        "but",
-    ]
-    + ["hide", "show", "filter", "unfilter", "narrow", "widen", "order", "measure", "width"]
-)
+class Session:
+    """One view and its model; every public method changes both alike, with what hypothesis draws."""
+
+    def __init__(self, outline: Outline, data: st.DataObject) -> None:
+        self._view, self._model, self._data = ThreadView(outline, estimate), Model(outline), data
+
+    def _entry(self) -> tuple[int, int]:
+        """Draw an entry; return it with its stored position."""
+        entry = self._data.draw(st.integers(0, len(self._view) - 1), "entry")
+        return entry, self._view.arrangement.stored[entry]
+
+    def _comments(self) -> set[int]:
+        return self._data.draw(st.sets(st.integers(1, len(self._view) - 1)), "entries")
+
+    def _branch(self, position: int) -> set[int]:
+        return {position} if self._model.flat else {*self._model.below(position)}
+
+    def _wholesale(self, folded: bytearray) -> None:
+        assert folded[0] == self._view.folded[0]
+        self._view.set_folded(folded)
+        stored = self._view.arrangement.stored
+        self._model.folded = {stored[entry] for entry in range(len(self._view)) if folded[entry]}
+
+    def fold(self) -> None:
+        entry, position = self._entry()
+        self._view.fold(entry)
+        self._model.folded.add(position)
+
+    def unfold(self) -> None:
+        entry, position = self._entry()
+        self._view.unfold(entry)
+        self._model.folded.discard(position)
+
+    def fold_branch(self) -> None:
+        entry, position = self._entry()
+        self._view.fold_branch(entry)
+        below = {
+            other for other in self._branch(position) if other >= 0 and self._model.outline.size[other] > 1
+        }
+        self._model.folded |= {position} | below
+
+    def unfold_branch(self) -> None:
+        entry, position = self._entry()
+        self._view.unfold_branch(entry)
+        self._model.folded -= self._branch(position)
+
+    def reveal(self) -> None:
+        entry, position = self._entry()
+        above = set() if self._model.flat else {*self._model.ancestors(position)}
+        assert self._view.reveal(entry) == bool(above & self._model.folded)
+        self._model.folded -= above
+        assert not self._view.is_reachable(entry) or self._view.row_of(entry) is not None
+
+    def fold_all(self) -> None:
+        self._wholesale(folds.fold_to_depth(self._view, 1))
+
+    def fold_nothing(self) -> None:
+        self._wholesale(folds.fold_nothing(self._view))
+
+    def fold_to_depth(self) -> None:
+        self._wholesale(folds.fold_to_depth(self._view, self._data.draw(st.integers(1, 4))))
+
+    def one_level_more(self) -> None:
+        self._wholesale(folds.one_level_more(self._view))
+
+    def one_level_less(self) -> None:
+        self._wholesale(folds.one_level_less(self._view))
+
+    def fold_all_but(self) -> None:
+        self._wholesale(folds.fold_all_but(self._view, self._comments()))
+
+    def hide(self) -> None:
+        entries = self._comments()
+        self._view.set_hidden(bytes(entry in entries for entry in range(len(self._view))))
+        self._model.hidden = {self._view.arrangement.stored[entry] for entry in entries}
+        self._model.heights.clear()
+
+    def show_hidden(self) -> None:
+        self._model.hidden_shown = self._data.draw(st.booleans())
+        self._view.show_hidden(shown=self._model.hidden_shown)
+        self._model.heights.clear()
+
+    def filter(self) -> None:
+        entries = self._comments()
+        self._view.filter(entries)
+        self._model.kept = {self._view.arrangement.stored[entry] for entry in entries}
+
+    def filter_nothing(self) -> None:
+        self._view.filter(None)
+        self._model.kept = None
+
+    def narrow(self) -> None:
+        entry, position = self._entry()
+        if entry:
+            self._view.narrow(entry)
+            self._model.narrowed = position
+
+    def widen(self) -> None:
+        self._view.narrow(None)
+        self._model.narrowed = None
+
+    def arrange(self) -> None:
+        self._model.order = self._data.draw(st.sampled_from(Order))
+        self._model.flat = self._data.draw(st.booleans())
+        self._view.arrange(self._model.order, flat=self._model.flat)
+        self._model.heights.clear()
+
+    def measure(self) -> None:
+        row = self._data.draw(st.integers(0, len(self._view.rows) - 1))
+        entry = self._view.rows[row]
+        if not self._view.is_stub(entry):
+            height = self._data.draw(st.integers(2, 9))
+            self._view.measure([(row, height)])
+            self._model.heights[self._view.arrangement.stored[entry]] = height
+        assert self._view.is_exact(entry) or not self._view.width
+
+    def set_width(self) -> None:
+        width = self._data.draw(st.integers(1, 30))
+        if width != self._view.width:
+            self._model.heights.clear()
+        self._model.width = width
+        self._view.set_width(width)
 
 
-def wholesale(view: ThreadView, model: Model, make: Callable[[], bytearray]) -> None:
-    folded = make()
-    assert folded[0] == view.folded[0]
-    view.set_folded(folded)
-    model.folded = {view.arrangement.stored[entry] for entry in range(len(view)) if folded[entry]}
+OPERATIONS = [name for name in vars(Session) if not name.startswith("_")]
 
 
-def apply(what: str, view: ThreadView, model: Model, data: st.DataObject) -> None:
-    stored = view.arrangement.stored
-    entry = data.draw(st.integers(0, len(view) - 1), what)
-    position = stored[entry]
-    some = st.sets(st.integers(1, len(view) - 1))
-    match what:
-        case "fold":
-            view.fold(entry)
-            model.folded.add(position)
-        case "unfold":
-            view.unfold(entry)
-            model.folded.discard(position)
-        case "fold_branch":
-            view.fold_branch(entry)
-            below = [position] if model.flat else model.below(position)
-            model.folded |= {position} | {
-                other for other in below if other >= 0 and model.outline.size[other] > 1
-            }
-        case "unfold_branch":
-            view.unfold_branch(entry)
-            model.folded -= {position} if model.flat else {*model.below(position)}
-        case "reveal":
-            above = set() if model.flat else {*model.ancestors(position)}
-            assert view.reveal(entry) == bool(above & model.folded)
-            model.folded -= above
-            assert not view.is_reachable(entry) or view.row_of(entry) is not None
-        case "all":
-            wholesale(view, model, lambda: folds.fold_to_depth(view, 1))
-        case "none":
-            wholesale(view, model, lambda: folds.fold_nothing(view))
-        case "depth":
-            wholesale(view, model, lambda: folds.fold_to_depth(view, data.draw(st.integers(1, 4))))
-        case "more":
-            wholesale(view, model, lambda: folds.one_level_more(view))
-        case "less":
-            wholesale(view, model, lambda: folds.one_level_less(view))
-        case "but":
-            wholesale(view, model, lambda: folds.fold_all_but(view, data.draw(some)))
-        case "hide":
-            entries = data.draw(some)
-            view.set_hidden(bytes(at in entries for at in range(len(view))))
-            model.hidden = {stored[at] for at in entries}
-            model.heights.clear()
-        case "show":
-            shown = data.draw(st.booleans())
-            view.show_hidden(shown=shown)
-            model.hidden_shown = shown
-            model.heights.clear()
-        case "filter":
-            entries = data.draw(some)
-            view.filter(entries)
-            model.kept = {stored[at] for at in entries}
-        case "unfilter":
-            view.filter(None)
-            model.kept = None
-        case "narrow":
-            if entry:
-                view.narrow(entry)
-                model.narrowed = position
-        case "widen":
-            view.narrow(None)
-            model.narrowed = None
-        case "order":
-            model.order, model.flat = data.draw(st.sampled_from(Order)), data.draw(st.booleans())
-            view.arrange(model.order, flat=model.flat)
-            model.heights.clear()
-        case "measure":
-            row = data.draw(st.integers(0, len(view.rows) - 1))
-            measured = view.rows[row]
-            if not view.is_stub(measured):
-                model.heights[stored[measured]] = data.draw(st.integers(2, 9))
-                view.measure([(row, model.heights[stored[measured]])])
-            assert view.is_exact(measured)
-        case "width":
-            model.width = data.draw(st.integers(1, 30))
-            if model.width != view.width:
-                model.heights.clear()
-            view.set_width(model.width)
+def after_changes(outline: Outline, data: st.DataObject, names: list[str]) -> tuple[ThreadView, Model]:
+    """Return a view and its model after up to four of these changes."""
+    session = Session(outline, data)
+    session._view.set_width(10)
+    for name in data.draw(st.lists(st.sampled_from(names), max_size=4)):
+        getattr(session, name)()
+    return session._view, session._model
 
 
 @given(outlines(), st.data())
 @settings(max_examples=150, deadline=None)
 def test_any_sequence_of_changes_keeps_rows_and_heights_true(outline: Outline, data: st.DataObject) -> None:
-    view, model = ThreadView(outline, estimate), Model(outline)
+    session = Session(outline, data)
+    view, model = session._view, session._model
     view.set_width(10)
     check(view, model)
-    for what in data.draw(st.lists(OPERATIONS, min_size=1, max_size=15)):
-        apply(what, view, model, data)
+    for name in data.draw(st.lists(st.sampled_from(OPERATIONS), min_size=1, max_size=15)):
+        getattr(session, name)()
         check(view, model)
 
 
 @given(outlines(), st.data())
 @settings(deadline=None)
 def test_moves_agree_with_the_tree(outline: Outline, data: st.DataObject) -> None:
-    view, model = ThreadView(outline, estimate), Model(outline)
-    for what in data.draw(
-        st.lists(st.sampled_from(["fold", "hide", "filter", "narrow", "order"]), max_size=4)
-    ):
-        apply(what, view, model, data)
+    view, model = after_changes(outline, data, ["fold", "hide", "filter", "narrow", "arrange"])
     stored = view.arrangement.stored
     reachable = [entry for entry in range(len(view)) if view.is_reachable(entry)]
     for entry in reachable:
@@ -340,12 +368,10 @@ def test_moves_agree_with_the_tree(outline: Outline, data: st.DataObject) -> Non
 @given(outlines(), st.data())
 @settings(deadline=None)
 def test_flags_are_found_counted_and_mapped(outline: Outline, data: st.DataObject) -> None:
-    view, model = ThreadView(outline, estimate), Model(outline)
+    view, _ = after_changes(outline, data, ["fold", "hide", "filter", "narrow", "fold_all"])
     unread = data.draw(st.sets(st.integers(1, len(view) - 1)))
     for entry in unread:
         view.unread[entry] = 1
-    for what in data.draw(st.lists(st.sampled_from(["fold", "hide", "filter", "narrow", "all"]), max_size=4)):
-        apply(what, view, model, data)
     wanted = sorted(entry for entry in unread if view.is_reachable(entry) and not view.is_stub(entry))
     for entry in range(len(view)):
         later, earlier = [w for w in wanted if w > entry], [w for w in wanted if w < entry]
@@ -392,7 +418,7 @@ def test_folding_one_level_less_then_more_never_skips_a_level(outline: Outline) 
     while folds.one_level_less(view) != view.folded:
         view.set_folded(folds.one_level_less(view))
         depths.append(max(view.arrangement.depth[entry] for entry in view.rows))
-    assert all(earlier - later <= 1 for earlier, later in zip(depths, depths[1:], strict=False))
+    assert all(earlier - later <= 1 for earlier, later in pairwise(depths))
     assert all(view.folded[entry] for entry in view.rows if entry)
     for _ in range(max(outline.depth)):
         view.set_folded(folds.one_level_more(view))
@@ -405,6 +431,19 @@ def test_folding_to_a_depth_shows_just_the_levels_down_to_it(depth: int, outline
     view.set_folded(folds.fold_to_depth(view, depth))
     assert [*view.rows] == [entry for entry in range(len(view)) if view.arrangement.depth[entry] <= depth]
     assert all(view.folded[entry] == (view.arrangement.depth[entry] == depth) for entry in view.rows)
+
+
+def test_a_fold_above_a_narrowed_branch_leaves_its_rows_alone() -> None:
+    view = ThreadView(outline_of([-1, 0, 1, 0, -1]))
+    view.narrow(2)
+    view.fold(1)
+    assert [*view.rows] == [2, 3]
+    view.fold_branch(1)
+    assert [*view.rows] == [2]
+    view.unfold(2)
+    view.unfold_branch(1)
+    view.narrow(None)
+    assert [*view.rows] == [*range(6)]
 
 
 def test_the_article_cannot_be_narrowed_to() -> None:

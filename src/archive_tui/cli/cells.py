@@ -6,6 +6,7 @@ The text is clean already (see ``archive_tui.text``): it has no tabs and no cont
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
@@ -75,6 +76,10 @@ def wrap(text: str, width: int) -> list[str]:
 def _wrap_line(line: str, width: int) -> Iterator[str]:
     body = line.lstrip(" ")
     indent = " " * min(len(line) - len(body), width // 2)
+    if body.isascii():
+        for start, end in _ascii_lines(body, width - len(indent)):
+            yield indent + body[start:end].rstrip(" ")
+        return
     current, taken = indent, len(indent)
     empty = True
     for glue, piece in _pieces(body):
@@ -89,6 +94,23 @@ def _wrap_line(line: str, width: int) -> Iterator[str]:
         taken += own
         empty = False
     yield current.rstrip(" ")
+
+
+def _ascii_lines(body: str, width: int) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each line, where a character is a cell: a search a line, not a step a word."""
+    start, length = 0, len(body)
+    while length - start > width:
+        end = body.rfind(" ", start, start + width + 1)
+        if end <= start:
+            end = body.find(" ", start + width)
+            if end < 0:
+                break
+        yield start, end
+        start = end + 1
+        while start < length and body[start] == " ":
+            start += 1
+    if start < length:
+        yield start, length
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
@@ -114,6 +136,7 @@ def _may_break(word: str, index: int) -> bool:
     return _cell_width(before) == 2 or _cell_width(after) == 2
 
 
+@lru_cache(8_192)
 def _cell_width(character: str) -> int:
     if category(character) in {"Mn", "Me", "Cf"}:
         return 0

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from archive_tui.model import ImportReport
 
 _INTERRUPTED = 130
-_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+# readable=False: what cannot be read is told in the report, and stops nothing
+_paths = click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False, path_type=Path)
+)
 
 
 class Interruption:

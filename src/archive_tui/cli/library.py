@@ -113,7 +113,7 @@ def check(settings: Settings, *, repair: bool, as_json: bool) -> None:
 
 
 @click.command(short_help="Copy the library, even while it is in use.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @json_option
 @shared_options()
 @pass_settings

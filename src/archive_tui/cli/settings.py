@@ -129,7 +129,7 @@ def shared_options(*, environment: bool = False) -> Callable[[_Command], _Comman
             ),
             click.option(
                 "--db",
-                type=click.Path(dir_okay=False, path_type=Path),
+                type=click.Path(dir_okay=False, readable=False, path_type=Path),
                 metavar="FILE",
                 envvar="ARCHIVE_TUI_DB" if environment else None,
                 expose_value=False,

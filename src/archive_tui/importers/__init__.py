@@ -6,12 +6,14 @@ memory is bounded by the largest article, not by the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from archive_tui.model import ImportedThread
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from archive_tui.model import ImportedThread
 
 HEAD_SIZE = 65_536
 """Bytes of a source that an importer may look at to recognise its format."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-SURE = 0.5
+SURE = 0.25
 """From this confidence on, an importer is taken."""
 
 
@@ -34,7 +34,7 @@ def detect(source: Source, importers: Iterable[Importer]) -> Importer:
     Raises:
         ImportFailedError: none is sure enough.
     """
-    if not source.head:
+    if not source.head.strip():
         raise ImportFailedError(source.path, "", "the file is empty")
     best: Importer | None = None
     best_confidence = 0.0

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from archive_tui.thread.outline import NO_DATE, NO_SCORE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from archive_tui.thread.outline import Outline
 
@@ -63,7 +63,7 @@ class Arrangement:
 
     def by_entry(self, values: Sequence[int]) -> Sequence[int]:
         """Return values by stored position in the order of the entries; the article has none."""
-        return values if self.is_stored else taken(values, self.stored[1:])
+        return values if self.is_stored else taker(self.stored[1:])(values)
 
 
 def sort_keys(outline: Outline, order: Order) -> Sequence[int]:
@@ -121,12 +121,13 @@ def arrange(outline: Outline, order: Order = Order.SOURCE, *, flat: bool = False
         return _arranged(outline, flat_order(outline, order), order, flat=True)
     if order is not Order.SOURCE:
         return _arranged(outline, sibling_order(outline, order), order, flat=False)
+    ascending = array("i", range(-1, count + 1))
     return Arrangement(
         order=order,
         flat=False,
-        stored=array("i", range(-1, count)),
-        entry=array("i", range(1, count + 1)),
-        parent=array("i", [-1, *[above + 1 for above in outline.parent]]),
+        stored=ascending[:-1],
+        entry=ascending[2:],
+        parent=array("i", [-1]) + array("i", map((1).__add__, outline.parent)),
         depth=array("i", [0]) + outline.depth,
         size=array("i", [1]) + outline.size,
     )
@@ -142,10 +143,10 @@ def _arranged(outline: Outline, permutation: array[int], order: Order, *, flat: 
         parent = array("i", bytes(4 * count))
         depth, size = ones, ones
     else:
-        above = taken(outline.parent, permutation)
-        parent = array("i", [entry[position] if position >= 0 else 0 for position in above])
-        depth = array("i", taken(outline.depth, permutation))
-        size = array("i", taken(outline.size, permutation))
+        take = taker(permutation)
+        parent = array("i", [entry[position] if position >= 0 else 0 for position in take(outline.parent)])
+        depth = array("i", take(outline.depth))
+        size = array("i", take(outline.size))
     return Arrangement(
         order=order,
         flat=flat,
@@ -157,9 +158,8 @@ def _arranged(outline: Outline, permutation: array[int], order: Order, *, flat: 
     )
 
 
-def taken(values: Sequence[int], places: Sequence[int]) -> tuple[int, ...]:
-    """Return the values at these places, in their order, at the speed of C."""
+def taker(places: Sequence[int]) -> Callable[[Sequence[int]], Sequence[int]]:
+    """Return a function that takes the values at these places from a sequence, at the speed of C."""
     if len(places) < 2:
-        return tuple(values[place] for place in places)
-    picked: tuple[int, ...] = itemgetter(*places)(values)
-    return picked
+        return lambda values: [values[place] for place in places]
+    return itemgetter(*places)

@@ -17,7 +17,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from archive_tui.thread.heights import BlockHeights
-from archive_tui.thread.order import Arrangement, Order, arrange, taken
+from archive_tui.thread.order import Arrangement, Order, arrange, taker
 from archive_tui.thread.visible import selected, showable
 
 if TYPE_CHECKING:
@@ -49,20 +49,27 @@ class ThreadView:
     """
 
     def __init__(
-        self, outline: Outline, estimate: Callable[[Arrangement, int], list[int]] = _one_line_each
+        self,
+        outline: Outline,
+        estimate: Callable[[Arrangement, int], list[int]] = _one_line_each,
+        *,
+        folded: bytes | bytearray | None = None,
+        hidden: bytes | bytearray | None = None,
     ) -> None:
-        """Lay out everything unfolded, in the source's order.
+        """Lay a thread out in the source's order.
 
         Args:
             outline: The thread.
             estimate: Returns the unfolded height of every entry at a width in cells; measuring corrects it.
+            folded: A byte for every entry, 1 if it is folded; nothing is by default.
+            hidden: A byte for every entry, 1 if it is hidden; nothing is by default.
         """
         self.outline = outline
         self.arrangement = arrange(outline)
         self._estimate = estimate
         count = len(self.arrangement)
-        self.folded = bytearray(count)
-        self.hidden = bytearray(count)
+        self.folded = bytearray(folded or count)
+        self.hidden = bytearray(hidden or count)
         self.unread = bytearray(count)
         self.hit = bytearray(count)
         self.starred = bytearray(count)
@@ -73,13 +80,15 @@ class ThreadView:
         self.narrowed: int | None = None
         """Stored position of the comment the view is narrowed to; None if it is not."""
         self.width = 0
-        self._all = array("i", range(count))
+        self._all = array("i", [0]) + self.arrangement.entry
         self._full = [1] * count
         self._exact = bytearray(count)
         self._shown = bytearray(b"\x01") * count
         self._everything = True
-        self.rows = self._all[:]
-        self.heights = BlockHeights([1] * count)
+        self.rows = self._all
+        self.heights = BlockHeights()
+        self._let_through()
+        self._rebuild()
 
     # Asking
 
@@ -161,6 +170,14 @@ class ThreadView:
 
     def reestimate(self) -> None:
         """Estimate all heights anew, because what the estimate goes by has changed."""
+        self._estimate_all()
+        heights = self._full[:] if len(self.rows) == len(self) else list(taker(self.rows)(self._full))
+        if 1 in self.folded:
+            folded = taker(self.rows)(self.folded)
+            heights = [1 if fold else height for fold, height in zip(folded, heights, strict=True)]
+        self.heights = BlockHeights(heights)
+
+    def _estimate_all(self) -> None:
         self._full = self._estimate(self.arrangement, self.width) if self.width else [1] * len(self)
         self._exact = bytearray(len(self))
         if not self.hidden_shown:
@@ -168,7 +185,6 @@ class ThreadView:
             while stub >= 0:
                 self._full[stub] = self._exact[stub] = 1
                 stub = self.hidden.find(1, stub + 1)
-        self._rebuild()
 
     # Rows
 
@@ -186,6 +202,12 @@ class ThreadView:
         while entry < stop:
             fold = folded.find(1, entry, stop)
             end = stop if fold < 0 else fold + 1
+            if fold == entry:
+                if shown[entry]:
+                    rows.append(entry)
+                    heights.append(1)
+                entry += size[entry]
+                continue
             if everything:
                 rows.extend(self._all[entry:end])
                 heights.extend(full[entry:end])
@@ -205,11 +227,16 @@ class ThreadView:
         self.heights = BlockHeights(heights)
 
     def _rebuild_branch(self, entry: int) -> None:
-        """Bring the rows of a subtree in line with the flags, if its top is a row."""
-        row = self.row_of(entry)
+        """Bring the rows of a subtree in line with the flags, if its top is a row.
+
+        Of a subtree that a narrowed branch lies in, that branch alone has rows.
+        """
+        first, after = self.bounds
+        end = min(entry + self.arrangement.size[entry], after)
+        entry = max(entry, first)
+        row = self.row_of(entry) if entry < end else None
         if row is None:
             return
-        end = entry + self.arrangement.size[entry]
         stop = bisect_left(self.rows, end, row)
         rows, heights = self._collect(entry, end)
         self.rows[row:stop] = rows
@@ -258,7 +285,7 @@ class ThreadView:
                 self.folded[above] = 0
             above = parent[above]
         if top:
-            self._rebuild_branch(max(top, self.bounds[0]))
+            self._rebuild_branch(top)
         return top > 0
 
     # What is let through
@@ -267,13 +294,15 @@ class ThreadView:
         """Hide exactly these entries."""
         self.hidden = bytearray(hidden)
         self._let_through()
-        self.reestimate()
+        self._estimate_all()
+        self._rebuild()
 
     def show_hidden(self, *, shown: bool) -> None:
         """Show hidden comments whole; or a stub where something visible is below them, else nothing."""
         self.hidden_shown = shown
         self._let_through()
-        self.reestimate()
+        self._estimate_all()
+        self._rebuild()
 
     def filter(self, entries: Iterable[int] | None) -> None:
         """Keep these entries and their ancestors (and always the article); None keeps all."""
@@ -317,14 +346,16 @@ class ThreadView:
         """Lay the thread out in another order; flags, filter and narrowed branch stay with their comments."""
         old = self.arrangement
         self.arrangement = fresh = arrange(self.outline, order, flat=flat)
-        places = (0, *taken(old.entry, fresh.stored[1:]))
-        self.folded = bytearray(taken(self.folded, places))
-        self.hidden = bytearray(taken(self.hidden, places))
-        self.unread = bytearray(taken(self.unread, places))
-        self.hit = bytearray(taken(self.hit, places))
-        self.starred = bytearray(taken(self.starred, places))
-        self.new = bytearray(taken(self.new, places))
+        take = taker((0, *taker(fresh.stored[1:])(old.entry)))
+
+        def moved(flags: bytearray) -> bytearray:
+            return bytearray(take(flags)) if 1 in flags else flags
+
+        self.folded, self.hidden = moved(self.folded), moved(self.hidden)
+        self.unread, self.hit = moved(self.unread), moved(self.hit)
+        self.starred, self.new = moved(self.starred), moved(self.new)
         if self.filtered is not None:
-            self.filtered = bytearray(taken(self.filtered, places))
+            self.filtered = moved(self.filtered)
         self._let_through()
-        self.reestimate()
+        self._estimate_all()
+        self._rebuild()

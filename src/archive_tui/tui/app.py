@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import signal
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,9 +16,10 @@ from archive_tui.tui.commands import KeyMap
 from archive_tui.tui.config import ConfigError, config_path, load_keymap
 from archive_tui.tui.screens.library import LibraryScreen
 from archive_tui.tui.screens.popup import welcome
+from archive_tui.tui.screens.reader import ReaderScreen
 from archive_tui.tui.session import Session
 from archive_tui.tui.state import StateWriter
-from archive_tui.tui.terminal import has_few_colours, require_terminal
+from archive_tui.tui.terminal import has_few_colours, leave_on_signals, require_terminal
 from archive_tui.tui.themes import DEFAULT_THEME, PLAIN_THEME, THEME_NAMES, THEMES
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ class ArchiveApp(App[None]):
         opened: Sequence[ArticleId] = (),
         reports: Sequence[ImportReport] = (),
         complaint: str = "",
+        plain: bool = False,
     ) -> None:
-        plain = has_few_colours(os.environ)
+        """Prepare the program on an open library; ``plain`` leaves the colours to the terminal."""
         super().__init__(ansi_color=True if plain else None)
         self.writer = StateWriter(archive, self._not_saved)
         self.session = Session(archive, self.writer, keymap or KeyMap())
@@ -64,16 +65,15 @@ class ArchiveApp(App[None]):
 
     def on_mount(self) -> None:
         """Leave in order when the terminal goes away or somebody ends the program."""
-        loop = asyncio.get_running_loop()
-        if self.is_headless:
-            return
-        for name in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(name, self._end, 128 + name)
+        if not self.is_headless:
+            leave_on_signals(asyncio.get_running_loop(), self._end, self.writer.close)
 
     def on_library_screen_ready(self) -> None:
         """Go on from the first frame: open what was asked for, report the import, greet a newcomer."""
         gc.enable()
         gc.freeze()
+        # A full collection takes longer than a frame, and painted lines are thousands of short-lived objects.
+        gc.set_threshold(20_000, 20, 100)
         library = self.screen_stack[0]
         if self._opened and isinstance(library, LibraryScreen):
             library.open(self._opened[0])
@@ -99,8 +99,11 @@ class ArchiveApp(App[None]):
         self.call_later(self.notify, sentence, severity="error", timeout=8, markup=False)
 
     def _end(self, code: int) -> None:
-        self.writer.close(2.0)
-        self.exit(return_code=code)
+        readers = [screen for screen in self.screen_stack if isinstance(screen, ReaderScreen)]
+        if readers:
+            readers[-1].end(code)
+        else:
+            self.exit(return_code=code)
 
 
 def run(library: Path, *, opened: Sequence[ArticleId] = (), reports: Sequence[ImportReport] = ()) -> int:
@@ -124,7 +127,14 @@ def run(library: Path, *, opened: Sequence[ArticleId] = (), reports: Sequence[Im
     except ConfigError as error:
         keymap, complaint = KeyMap(), f"{error}. The keys are as they come."
     with Archive.open(library) as archive:
-        app = ArchiveApp(archive, keymap=keymap, opened=opened, reports=reports, complaint=complaint)
+        app = ArchiveApp(
+            archive,
+            keymap=keymap,
+            opened=opened,
+            reports=reports,
+            complaint=complaint,
+            plain=has_few_colours(os.environ),
+        )
         try:
             app.run()
         finally:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+import time
 from typing import TYPE_CHECKING, Final, TextIO
 
 from archive_tui.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import asyncio
+    from collections.abc import Callable, Mapping
+    from types import FrameType
 
 _FEW_COLOURS: Final = ("linux", "vt100", "vt220", "ansi", "xterm", "xterm-color", "screen", "dumb")
 """Values of TERM that promise at most sixteen colours."""
+_PATIENCE: Final = 3.0
+"""Seconds for leaving in order, once a signal has asked for it."""
 
 
 class NoTerminalError(ArchiveError):
@@ -41,3 +49,30 @@ def has_few_colours(environment: Mapping[str, str]) -> bool:
     if environment.get("COLORTERM", "") in ("truecolor", "24bit"):
         return False
     return environment.get("TERM", "") in _FEW_COLOURS
+
+
+def leave_on_signals(
+    loop: asyncio.AbstractEventLoop, leave: Callable[[int], object], save: Callable[[], object]
+) -> None:
+    """Leave in order on SIGTERM and SIGHUP, and in any case.
+
+    When the terminal is gone, Textual's output thread dies, its queue fills up, and the event loop waits on it for
+    ever: no loop handler would run then. So the handlers are Python's own, and a thread has the last word.
+
+    Args:
+        loop: Where ``leave`` runs.
+        leave: Takes the exit code.
+        save: Writes what is not written yet; may run on another thread.
+    """
+
+    def insist(code: int) -> None:
+        time.sleep(_PATIENCE)
+        save()
+        os._exit(code)
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(leave, 128 + number)
+        threading.Thread(target=insist, args=(128 + number,), daemon=True).start()
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, handle)

@@ -1,8 +1,8 @@
 """Dumps of pages with comments, as text renderers print them: Resiliparse, lynx, w3m, elinks.
 
-Invariant: nothing is imported on a guess. A dump is taken in if a list of comments was found on evidence, or if the
-page says of itself that it has none; every other text is refused with a sentence. The stages, one module each: lines →
-layouts → outline → discussion → comments, and head for what stands before them.
+Invariant: nothing is imported on a guess. A dump is taken in if a list of comments was found on evidence,
+or if the page says of itself that it has none; every other text is refused with a sentence. The stages, one
+module each: lines → layouts → outline → discussion → comments, and head for what stands before them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from archive_tui.errors import ImportFailedError
 from archive_tui.importers.page_dump.comments import Threader
 from archive_tui.importers.page_dump.discussion import find_discussion
+from archive_tui.importers.page_dump.flat import find_flat
 from archive_tui.importers.page_dump.furniture import declared, is_ending, is_heading
 from archive_tui.importers.page_dump.head import Head, footer_notes, read_head
 from archive_tui.importers.page_dump.page import read_page
@@ -41,11 +42,14 @@ class PageDumpImporter:
     description = "Text of a page with comments, as printed by Resiliparse, lynx, w3m or elinks"
 
     def confidence(self, source: Source) -> float:
-        """Judge the first bytes: other formats announce themselves, a page dump is recognised by its comments."""
+        """Judge the first bytes.
+
+        Other formats announce themselves, a page dump is recognised by its comments.
+        """
         if _is_something_else(source.head):
             return 0.0
         page = read_page(clean(decode(source.head)))
-        found = find_discussion(page)
+        found = find_discussion(page) or find_flat(page)
         if found is not None:
             return 0.9 if found.signed >= 0.5 or found.heading is not None else 0.6
         return 0.3 if _says_no_comments(page) is not None else 0.0
@@ -84,7 +88,7 @@ def _is_something_else(raw: bytes) -> bool:
 
 
 def _thread(path: Path, page: Page) -> ImportedThread:
-    discussion = find_discussion(page)
+    discussion = find_discussion(page) or find_flat(page)
     if discussion is None:
         empty = _says_no_comments(page)
         if empty is None:
@@ -129,8 +133,9 @@ def _says_no_comments(page: Page) -> tuple[int | None, int] | None:
 def _set_off(page: Page, place: int) -> bool:
     """Say whether a line stands alone: blank lines around it, or the end of the text."""
     before = place == 0 or not page.lines[place - 1].text
-    after = place + 1 >= len(page.lines) or not page.lines[place + 1].text
-    return before and after
+    after = not any(line.text for line in page.lines[place + 1 : place + 2])
+    last = not any(line.text for line in page.lines[place + 1 :][:50])
+    return (before and after) or last
 
 
 def _article(head: Head, count: int | None, comments: tuple[ImportedComment, ...]) -> ImportedArticle:

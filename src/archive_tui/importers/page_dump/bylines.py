@@ -1,14 +1,15 @@
 """Who wrote a comment and when: the lines that a site prints above its text.
 
-Invariant: a byline is taken off only where it stands, on the first lines of an entry, and only if its wording or its
-date says what it is; a bare name is taken for one only where the page as a whole prints bare names.
+Invariant: a byline is taken off only where it stands, on the first lines of an entry, and only if its
+wording or its date says what it is; a bare name is taken for one only where the page as a whole prints bare
+names.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime  # noqa: TC003 - a field's type
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.page_dump.dates import find_date
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 NAME_AT_MOST = 80
 
 _SAYS = (
-    r"(?:says|said|wrote|writes|commented|comments|replied|replies|responded|adds|asks|sagt|sagte|schrieb|schreibt|meint|antwortete?|kommentierte?"
-    r"|dit|a dit|a écrit|écrit|répond|dice|dijo|escribió|comentó|ha detto|ha scritto|scrive|zegt|schreef|schrijft|diz|disse|escreveu"
-    r"|pisze|napisał\(?a?\)?|mówi|пишет|говорит|сказал\(?а?\)?|каже|пише|säger|skriver|sier|siger|sanoo|říká|napsal|mondja|spune|diyor ki|のコメント|说道?|說道?)"
+    r"(?:says|said|wrote|writes|commented|comments|replied|replies|responded|adds|asks"
+    r"|sagt|sagte|schrieb|schreibt|meint|antwortete?|kommentierte?|dit|a dit|a écrit|écrit|répond"
+    r"|dice|dijo|escribió|comentó|ha detto|ha scritto|scrive|zegt|schreef|schrijft|diz|disse|escreveu"
+    r"|pisze|napisał\(?a?\)?|mówi|пишет|говорит|сказал\(?а?\)?|каже|пише|säger|skriver|sier|siger|sanoo"
+    r"|říká|napsal|mondja|spune|diyor ki|のコメント|说道?|說道?)"
 )
 _NAME_SAYS = re.compile(
     rf"^(?P<name>.{{1,{NAME_AT_MOST}}}?)[\s,]+{_SAYS}\s*(?:\.{{3}}|…|[:：]|-)?\s*$", re.IGNORECASE
@@ -30,18 +33,21 @@ _NAME_SAYS = re.compile(
 _SAYS_COLON = re.compile(
     rf"^(?P<name>\S.{{0,{NAME_AT_MOST - 1}}}?)[\s,]+{_SAYS}\s*[:：]\s*(?P<rest>\S.*)$", re.IGNORECASE
 )
+_DATE_NAME_SAYS = re.compile(rf"^[\s,:–-]*(?P<name>\S.*?)\s+{_SAYS}\s*[:：]?\s*$", re.IGNORECASE)
 _SAYS_END = re.compile(rf"[\s,]*\b{_SAYS}\s*(?:\.{{3}}|…|[:：])?\s*$", re.IGNORECASE)
 _SAYS_START = re.compile(rf"^[\s,:–-]*{_SAYS}?\s*(?:\.{{3}}|…|[:：])?\s*$", re.IGNORECASE)
 _PINGBACK = re.compile(
-    r"^(?:pingback|trackback|ping|rétrolien|rétroping|пингбек|トラックバック|ピンバック)(?:\s+(?:from|by|von|de|di|da))?\s*[:：]",
-    re.IGNORECASE,
+    r"""^(?:pingback | trackback | ping | rétrolien | rétroping | пингбек | トラックバック | ピンバック)
+    (?:\s+(?:from|by|von|de|di|da))?\s*[:：]""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _EXCERPT = re.compile(
     r"^\s*(?:\[\s*(?:…|\.\.\.|&#8230;)\s*\]|\[&hellip;\]).{0,1000}(?:\[\s*(?:…|\.\.\.)\s*\])\s*$"
 )
 _MARKS = re.compile(
-    r"^(?:\s*(?:\[(?:IMG|INLINE|LINK|avatar|gravatar|photo|image|user|[0-9a-f]{4,32}|\w{0,40}avatar\w{0,20}|[^\[\]\s]{1,60}\.(?:jpe?g|png|gif|webp|svg))\]|[\ue000-\uf8ff]))+\s*",
-    re.IGNORECASE,
+    r"""^(?:\s*(?:\[(?:IMG | INLINE | LINK | gravatar | photo | image | user | [0-9a-f]{4,32}
+    | \w{0,40}avatar\w{0,20} | [^\[\]\s]{1,60}\.(?:jpe?g|png|gif|webp|svg))\] | [\ue000-\uf8ff]))+\s*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PREFIX = re.compile(
     r"^(?:comment\s+)?(?:by|from|posted by|written by|von|par|por|di|da|door|автор:?)\s+", re.IGNORECASE
@@ -49,12 +55,13 @@ _PREFIX = re.compile(
 _NUMBERED = re.compile(r"^(?:#\s?\d{1,5}|(?:comment|kommentar)\s+#?\d{1,5}|\d{1,5}\.?)\s*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"[\s,|•·–—:(@-]+$|\s+(?:on|am|at|um|le|el|il|op|em|den|vom)\s*$", re.IGNORECASE)
 _ROLE = re.compile(
-    r"\s*[(\[]?\b(?:post author|article author|author|autor|beitragsautor|admin|moderator|auteur)\b[)\]]?\s*$",
+    r"\s*[(\[]?\b(?:(?:post |article )?author|autor|beitragsautor|admin|moderator|auteur)\b[)\]]?\s*$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"^[-–—\s]*(?:(?:comment|kommentar|commentaire|comentario|commento)\s+(?:by|von|par|de|di)|(?:posted|written|left|geschrieben|écrit)\s+(?:by|von|par)|by|von)\s+(?P<rest>\S.*)$",
-    re.IGNORECASE,
+    r"""^[-–—\s]*(?:(?:comment | kommentar | commentaire | comentario | commento)\s+(?:by|von|par|de|di)
+    | (?:posted | written | left | geschrieben | écrit)\s+(?:by|von|par) | by | von)\s+(?P<rest>\S.*)$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"[.!?…;,:]$")
 
@@ -136,37 +143,37 @@ class _Head:
             return None
         found = _NAME_SAYS.match(first)
         if found is None:
-            found = _SAYS_COLON.match(first)
-            if found is None:
-                return None
-            rest = found.group("rest")
-            dated = find_date(rest, day_first=self._day_first)
-            if dated and dated.start <= 3 and len(rest) - dated.end <= 3:
-                return Byline(_name(found.group("name")), dated.when, used=place + 1, firm=True)
-            return None
+            rested = _SAYS_COLON.match(first)
+            return self._said_on(place, rested) if rested else None
         name = found.group("name")
         dated = find_date(name, day_first=self._day_first)
         if dated is not None:
             author = _name((name[: dated.start] + " " + name[dated.end :]).strip())
             return Byline(author, dated.when, used=place + 1, firm=author is not None)
-        byline = Byline(_name(name), None, used=place + 1, firm=True)
-        if byline.author is None:
+        author = _name(name)
+        return self._with_date(Byline(author, used=place + 1, firm=True), 1) if author else None
+
+    def _said_on(self, place: int, found: re.Match[str]) -> Byline | None:
+        """Read "Name says: June 3, 2007": what follows must be a date and nothing else."""
+        rest = found.group("rest")
+        dated = find_date(rest, day_first=self._day_first)
+        if dated is None or dated.start > 3 or len(rest) - dated.end > 3:
             return None
-        return self._with_date(byline, 1)
+        return Byline(_name(found.group("name")), dated.when, used=place + 1, firm=True)
 
     def _with_date(self, byline: Byline, index: int) -> Byline:
         """Add the date that stands alone on a following line."""
         dated = self._alone(index)
         if dated is None:
             return byline
-        return (
-            replace(byline, created=dated, used=self._lines[index][0] + 1)
-            if isinstance(dated, datetime)
-            else replace(byline, used=self._lines[index][0] + 1)
-        )
+        when = dated if isinstance(dated, datetime) else None
+        return replace(byline, created=when, used=self._lines[index][0] + 1)
 
     def _alone(self, index: int) -> datetime | bool | None:
-        """Return the date of a line that is nothing else: its time, True if it has no value, None if it is no date."""
+        """Return the date of a line that is nothing else.
+
+        Its time, True if it has no value, None if it is no date.
+        """
         if index >= len(self._lines):
             return None
         line = self._lines[index][1]
@@ -188,27 +195,27 @@ class _Head:
         return dated.when or True
 
     def _dated(self, place: int, first: str) -> Byline | None:
-        """Read a line of name and date, in either order, or of a date alone with the name on the next line."""
+        """Read name and date on one line, in either order, or a date alone and the name on the next line."""
         if len(first) > 2 * NAME_AT_MOST:
             return None
         alone = self._alone(0)
         if alone is not None:
-            when = alone if isinstance(alone, datetime) else None
+            byline = Byline(None, alone if isinstance(alone, datetime) else None, used=place + 1, firm=True)
             if len(self._lines) > 2 and looks_like_name(self._lines[1][1]):
-                return Byline(_name(self._lines[1][1]), when, used=self._lines[1][0] + 1, firm=True)
-            return Byline(None, when, used=place + 1, firm=True)
+                return replace(byline, author=_name(self._lines[1][1]), used=self._lines[1][0] + 1)
+            return byline
         dated = find_date(first, day_first=self._day_first)
         if dated is None:
             return None
         before, after = first[: dated.start], first[dated.end :].strip()
-        tail = _SAYS_START.match(after)
         if not before.strip():
-            named = re.match(rf"^[\s,:–-]*(?P<name>\S.*?)\s+{_SAYS}\s*[:：]?\s*$", after, re.IGNORECASE)
-            return (
-                Byline(_name(named.group("name")), dated.when, used=place + 1, firm=True) if named else None
-            )
-        name = _name(_SAYS_END.sub("", _SUFFIX.sub("", before)))
-        if name is None or len(name) > NAME_AT_MOST or (after and not tail and not _tail_is_furniture(after)):
+            named = _DATE_NAME_SAYS.match(after)
+            name = _name(named.group("name")) if named else None
+        elif not after or _SAYS_START.match(after) or _tail_is_furniture(after):
+            name = _name(_SAYS_END.sub("", _SUFFIX.sub("", before)))
+        else:
+            name = None
+        if name is None or len(name) > NAME_AT_MOST:
             return None
         return Byline(name, dated.when, used=place + 1, firm=True)
 
@@ -265,7 +272,7 @@ def looks_like_name(line: str) -> bool:
 
 def _name(text: str) -> str | None:
     """Clean a name; None if nothing is left of it."""
-    name = _SUFFIX.sub("", _PREFIX.sub("", strip_marks(text.strip())).strip()).strip()
+    name = _SUFFIX.sub("", _PREFIX.sub("", strip_marks(text.strip(" \t,;:–—-"))).strip()).strip()
     role = _ROLE.search(name)
     if role and role.start() > 0:
         name = name[: role.start()].strip()

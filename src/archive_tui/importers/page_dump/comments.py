@@ -1,7 +1,8 @@
 """From the chosen lists to comments: replies told from typed lists, missing parents given their place.
 
-Invariant: every entry of the discussion becomes one comment or a part of one comment's text; a comment is yielded
-after its parent, siblings in page order; ``ref`` is the comment's place in pre-order. No recursion, O(entries).
+Invariant: every entry of the discussion becomes one comment or a part of one comment's text; a comment is
+yielded after its parent, siblings in page order; ``ref`` is the comment's place in pre-order. No recursion,
+O(entries).
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import is_excerpt, looks_like_name, strip_marks
-from archive_tui.importers.page_dump.discussion import is_signed, own_paragraphs_after
-from archive_tui.importers.page_dump.furniture import is_button
-from archive_tui.importers.page_dump.outline import Entry, Listing
+from archive_tui.importers.page_dump.bylines import is_excerpt, is_tail, looks_like_name, strip_marks
+from archive_tui.importers.page_dump.discussion import is_signed
+from archive_tui.importers.page_dump.furniture import is_button, is_reply_button
+from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph
 from archive_tui.importers.page_dump.page import bare_names_consensus
 from archive_tui.model import ImportedComment, Kind, Skipped, State
 
@@ -106,7 +107,7 @@ class Threader:
         """Add the comment of one entry, and return its replies as work to do."""
         level = self._below_ghosts(entry, level)
         number = level.number + str(level.rank)
-        replies = [listing for listing in entry.listings if self._is_reply_list(entry, listing)]
+        replies = self._reply_lists(entry)
         typed = {id(listing) for listing in entry.listings} - {id(listing) for listing in replies}
         self.comments.append(self._built(entry, typed, level.parent))
         below = _Level(
@@ -158,22 +159,51 @@ class Threader:
             kind=Kind.PINGBACK if pingback else Kind.COMMENT,
         )
 
-    # -- replies or a typed list? ---------------------------------------------------------------------------------
+    def _reply_lists(self, entry: Entry) -> list[Listing]:
+        """Return the lists inside a comment that are its replies, not lists that the commenter typed."""
+        replies: list[Listing] = []
+        text_after = False
+        for place in range(len(entry.blocks) - 1, -1, -1):
+            block = entry.blocks[place]
+            if isinstance(block, Paragraph):
+                text_after = text_after or not _all_buttons(self._page.logical(block))
+                continue
+            above = entry.blocks[place - 1] if place else None
+            before = above if isinstance(above, Paragraph) else None
+            if self._is_reply_list(entry, block, before, text_after=text_after):
+                replies.append(block)
+        return replies[::-1]
 
-    def _is_reply_list(self, entry: Entry, listing: Listing) -> bool:
-        """Say whether a list inside a comment is its replies, or a list that the commenter typed."""
+    def _is_reply_list(
+        self, entry: Entry, listing: Listing, before: Paragraph | None, *, text_after: bool
+    ) -> bool:
+        """Weigh one list: what proves replies comes first, then what speaks for a typed list.
+
+        Args:
+            entry: the comment that the list is in.
+            listing: the list.
+            before: the comment's own paragraph right above the list, if there is one.
+            text_after: whether the comment's own text goes on below the list.
+        """
         proven = sum(1 for inner in listing.entries if is_signed(self._page, inner))
         if self._bare_names:
             proven = max(proven, sum(1 for inner in listing.entries if self._named(inner)))
-        if proven * 2 >= len(listing.entries):
+        if proven * 2 >= len(listing.entries) or self._signed_off(entry, before):
             return True
-        if any(not _all_buttons(self._page.logical(after)) for after in own_paragraphs_after(entry, listing)):
+        if text_after:
             return False
         if self._signed:
             return any(inner.listings or self._length(inner) > _LONG for inner in listing.entries)
         if self._spaced and not listing.entries[0].blanks:
             return False
-        return not self._introduced(entry, listing)
+        return not self._introduced(listing, before)
+
+    def _signed_off(self, entry: Entry, before: Paragraph | None) -> bool:
+        """Say whether the comment is over before the list: its buttons or its byline stand above the list."""
+        if before is None:
+            return False
+        last = self._page.logical(before)[-1]
+        return is_reply_button(last) or (bool(self._page.byline(entry).tail) and is_tail(last))
 
     def _length(self, entry: Entry) -> int:
         return sum(map(len, self._page.own(entry)))
@@ -183,17 +213,12 @@ class Threader:
         own = self._page.own(entry)
         return len(own) > 2 and not own[1] and looks_like_name(own[0])
 
-    def _introduced(self, entry: Entry, listing: Listing) -> bool:
-        """Say whether the line before the list announces it, or a second list beside it is the replies."""
-        if any(inner.listings for inner in listing.entries):
+    def _introduced(self, listing: Listing, before: Paragraph | None) -> bool:
+        """Say whether the line above a list of short entries announces it: "Three rules:"."""
+        if before is None or len(listing.entries) < 2 or any(inner.listings for inner in listing.entries):
             return False
         short = all(self._length(inner) <= _LONG // 2 for inner in listing.entries)
-        place = entry.blocks.index(listing)
-        before = entry.blocks[place - 1] if place else None
-        if isinstance(before, (Listing, type(None))):
-            return False
-        lines = self._page.logical(before)
-        return short and len(listing.entries) > 1 and bool(lines) and lines[-1].rstrip().endswith(":")
+        return short and self._page.logical(before)[-1].endswith(":")
 
 
 def _ref(place: int | None) -> str | None:

@@ -1,8 +1,8 @@
 """Dates as sites print them beside a name, in a dozen languages.
 
-Invariant: only a date that is absolute and complete (day, month, year) becomes a ``datetime``, aware and in UTC; pages
-print no time zone, so the printed time is taken as UTC. Everything else that is plainly a date is recognised, so that
-it can be taken out of the text, but has no value.
+Invariant: only a date that is absolute and complete (day, month, year) becomes a ``datetime``, aware and in
+UTC; pages print no time zone, so the printed time is taken as UTC. Everything else that is plainly a date
+is recognised, so that it can be taken out of the text, but has no value.
 """
 
 from __future__ import annotations
@@ -51,13 +51,17 @@ _MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, _MONTHS), key=len, revers
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º|er)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|"
-    r"samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
-    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)\b[.,]*\s+"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|mo|di|mi|do|fr|sa|so"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)\b[.,]*\s+"
 )
 _CLOCK = (
-    r"(?:[\s,|/@·•–-]*(?:\b(?:at|um|à|a las|a|alle|om|às|as|kl|o|о|в)\b)?[\s,|.:–-]*(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))(?:[:.](?P<second>\d\d))?"
-    r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?(?:\s*(?:uhr|h\b|hrs\b|(?:utc|gmt|[ecmp][sd]t|cest|cet)\b(?:\s*[+-]\d+)?))?)?"
+    r"(?:[\s,|/@·•–-]*(?:\b(?:at|um|à|a las|a|alle|om|às|as|kl|o|о|в)\b)?[\s,|.:–-]*"
+    r"(?P<hour>\d{1,2})(?:(?:\s?h\s?|[:.])(?P<minute>\d\d))(?:[:.](?P<second>\d\d))?"
+    r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?"
+    r"(?:\s*(?:uhr|h\b|hrs\b|(?:utc|gmt|[ecmp][sd]t|cest|cet)\b(?:\s*[+-]\d+)?))?)?"
 )
 _FORMS = (
     rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
@@ -72,19 +76,30 @@ _WHOLE = tuple(
     )
     for form in _FORMS
 )
-_TIME_FIRST = re.compile(
-    r"\b(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\.?)?(?:\s*uhr)?\s*(?:on|am|,|-|–|/|•)?\s*$",
+_YEAR_IN = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
+"""What every whole date contains; most lines do not, and need not be searched with the long patterns."""
+
+_VAGUE_IN = re.compile(
+    r"\b(?:ago|vor|il y a|hace|há|fa|atrás|geleden|temu|назад|тому|sedan|siden|yesterday|today|gestern|heute)\b",
     re.IGNORECASE,
+)
+"""What every relative date contains."""
+
+_TIME_FIRST = re.compile(
+    r"""\b(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\.?)?(?:\s*uhr)?
+    \s*(?:on|am|,|-|–|/|•)?\s*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _RELATIVE = re.compile(
-    r"(?:(?:about|over|almost|ca\.)\s+)?\b(?:\d+|an?|one)\s*(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?)(?:,?\s+\d+\s+\w+)?\s+ago\b"
-    r"|\b(?:vor|il y a|hace|há|fa)\s+(?:\d+|ein\w*|une?|una?)\s+\w+\b|\b\d+\s+\w+\s+(?:fa|atrás|geleden|temu|назад|тому|sedan|siden)\b|(?<=\s)\d{1,2}(?:h|d|w|y|mo)\s+ago\b"
-    r"|\b(?:yesterday|today|gestern|heute)\b(?:,?\s*(?:at|um)\s*\d{1,2}:\d\d(?:\s*[ap]m)?)?",
-    re.IGNORECASE,
+    r"""(?:(?:about|over|almost|ca\.)\s+)?
+    \b(?:\d+|an?|one)\s*(?:second|minute|min|hour|hr|day|week|month|year|yr)s?(?:,?\s+\d+\s+\w+)?\s+ago\b
+    | \b(?:vor|il\ y\ a|hace|há|fa)\s+(?:\d+|ein\w*|une?|una?)\s+\w+\b
+    | \b\d+\s+\w+\s+(?:fa|atrás|geleden|temu|назад|тому|sedan|siden)\b
+    | (?<=\s)\d{1,2}(?:h|d|w|y|mo)\s+ago\b
+    | \b(?:yesterday|today|gestern|heute)\b(?:,?\s*(?:at|um)\s*\d{1,2}:\d\d(?:\s*[ap]m)?)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_GLUED = re.compile(
-    r"(?<=[^\W\d_])(?=\d+\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b)", re.IGNORECASE
-)
+_GLUED = re.compile(r"(?<=[^\W\d_])\d+\s+(?:second|minute|hour|day|week|month|year)s?\s+ago\b", re.IGNORECASE)
 
 
 _DAY_AND_MONTH = re.compile(rf"{_DAY}\s*{_MONTH}(?:\s+{_YEAR}|\s*$)", re.IGNORECASE)
@@ -101,26 +116,30 @@ class Dated:
 
 
 def begins_with_date(line: str) -> bool:
-    """Say whether a line begins with a day and a month's name: "7. Oktober 2008" is no seventh entry of a list."""
+    """Say whether a line begins with a day and a month's name: "7.
+
+    Oktober 2008" is no seventh entry of a list.
+    """
     return _DAY_AND_MONTH.match(line) is not None
 
 
 def find_date(line: str, *, day_first: bool = True) -> Dated | None:
-    """Find the first date in a line; ``day_first`` decides what 03/04/2019 means. Lines beyond 400 are not tried."""
+    """Find the first date in a line; ``day_first`` decides what 03/04/2019 means.
+
+    Lines beyond 400 are not tried.
+    """
     if len(line) > LONGEST_TRIED:
         return None
     best: Dated | None = None
-    for form in _WHOLE:
-        for found in form.finditer(line):
-            dated = _dated(line, found, day_first=day_first)
-            if dated is not None and (best is None or dated.start < best.start):
-                best = dated
-            break
-    if best is not None:
+    for form in _WHOLE if _YEAR_IN.search(line) else ():
+        found = form.search(line)
+        dated = _dated(line, found, day_first=day_first) if found else None
+        if dated is not None and (best is None or dated.start < best.start):
+            best = dated
+    if best is not None or not _VAGUE_IN.search(line):
         return best
-    glued = _GLUED.search(line)
-    found = _RELATIVE.search(line, glued.end() if glued else 0)
-    return Dated(found.start(), found.end(), None) if found else None
+    vague = _RELATIVE.search(line) or _GLUED.search(line)
+    return Dated(vague.start(), vague.end(), None) if vague else None
 
 
 def _dated(line: str, found: re.Match[str], *, day_first: bool) -> Dated | None:
@@ -158,7 +177,10 @@ def _when(fields: dict[str, str | None], clock: dict[str, str | None], *, day_fi
 
 
 def day_comes_first(lines: list[str]) -> bool:
-    """Say how a page writes 03/04/2019: from its dates that can be read in one way only; day first if there are none."""
+    """Say how a page writes 03/04/2019: from its dates that can be read in one way only.
+
+    Day first if there are none.
+    """
     votes = 0
     for line in lines:
         if len(line) > LONGEST_TRIED:

@@ -1,7 +1,8 @@
 """Which of a page's lists is the discussion.
 
-Invariant: a list is chosen on evidence that is counted the same way for every page (a heading before it, a form after
-it, bylines and buttons in it, prose in its entries); where there is too little of it, nothing is chosen.
+Invariant: a list is chosen on evidence that is counted the same way for every page (a heading before it, a
+form after it, bylines and buttons in it, prose in its entries); where there is too little of it, nothing is
+chosen.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from archive_tui.importers.page_dump.furniture import (
     is_paging,
     is_reply_button,
 )
-from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph, last_place
+from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph
 
 if TYPE_CHECKING:
     from archive_tui.importers.page_dump.page import Page
@@ -73,14 +74,18 @@ class Discussion:
 
 
 def find_discussion(page: Page) -> Discussion | None:
-    """Choose the list that is the discussion, with its continuations; None where no list has enough evidence."""
+    """Choose the list that is the discussion, with its continuations.
+
+    None where no list has enough evidence.
+    """
     candidates = _candidates(page)
     for candidate in candidates:
         candidate.score = _score(page, candidate)
     ranked = [candidate for candidate in candidates if candidate.score >= _ENOUGH]
     if not ranked:
         return None
-    best = max(ranked, key=lambda candidate: (candidate.score, -candidate.first))
+    written = [candidate for candidate in ranked if not _pingbacks(page, candidate)]
+    best = max(written or ranked, key=lambda candidate: (candidate.score, -candidate.first))
     best = _outermost(page, best, candidates)
     return _with_continuations(page, best, candidates)
 
@@ -104,14 +109,17 @@ def _candidates(page: Page) -> list[Candidate]:
 
 
 def _apart(listing: Listing, following: Listing) -> bool:
-    """Say whether two lists with nothing between them are two things: at one column, but marked differently."""
+    """Say whether two lists with nothing between them are two things.
+
+    At one column, but marked differently.
+    """
     same = listing.entries[0].column == following.entries[0].column
     return same and listing.numbered != following.numbered
 
 
 def _close(found: list[Candidate], run: list[Listing], above: Entry) -> None:
     if run:
-        found.append(Candidate(run, above, run[0].entries[0].place, last_place(run[-1].entries[-1])))
+        found.append(Candidate(run, above, run[0].entries[0].place, run[-1].entries[-1].last))
 
 
 def _score(page: Page, candidate: Candidate) -> float:
@@ -148,6 +156,12 @@ def is_signed(page: Page, entry: Entry) -> bool:
     return byline.firm and any(
         line and not is_button(line) for line in own[byline.used : len(own) - byline.tail]
     )
+
+
+def _pingbacks(page: Page, candidate: Candidate) -> bool:
+    """Say whether a list holds pingbacks and little else."""
+    entries = candidate.entries()
+    return sum(1 for entry in entries if any(map(is_pingback, page.own(entry)[:2]))) * 2 >= len(entries)
 
 
 def _before(page: Page, candidate: Candidate) -> float:
@@ -196,24 +210,29 @@ def _prose(page: Page, entries: list[Entry]) -> float:
     lengths = sorted(sum(map(len, page.own(entry))) for entry in entries)
     middle = lengths[len(lengths) // 2]
     replied = any(entry.listings for entry in entries)
-    if middle >= 80:
-        return 2.0 + (0.5 if replied else 0.0)
-    if middle >= 40:
-        return 1.0 + (0.5 if replied else 0.0)
-    return -1.0 if middle >= 25 else -2.0
+    weight = 2.0 if middle >= 80 else 1.0 if middle >= 40 else 0.0 if middle >= 25 else -2.0
+    return weight + (0.5 if replied else 0.0)
 
 
 def _alone(page: Page, candidate: Candidate) -> float:
-    """Weigh how much of the page the list is: a dump of little but comments needs no heading."""
-    if candidate.above is not page.outline:
+    """Weigh how much of the page the list is: a dump of little but comments needs no heading.
+
+    Text that was wrapped by hand looks like that too (a licence, a manual), so only whole lines count.
+    """
+    if candidate.above is not page.outline or page.layout.wraps:
         return 0.0
-    printed = sum(1 for line in page.lines if line.text)
-    inside = sum(1 for line in page.lines[candidate.first : candidate.last + 1] if line.text)
-    return 1.5 if inside * 10 >= printed * 6 else 0.0
+    before = page.printed[candidate.first]
+    inside = page.printed[candidate.last + 1] - before
+    printed = page.printed[-1]
+    replied = any(entry.listings for entry in candidate.entries())
+    return 1.5 if inside * 10 >= printed * 6 and (before <= 3 or replied) else 0.0
 
 
 def _outermost(page: Page, best: Candidate, candidates: list[Candidate]) -> Candidate:
-    """Climb from a list of replies to the list of roots: as long as the entry around it is itself a comment."""
+    """Climb from a list of replies to the list of roots.
+
+    As long as the entry around it is itself a comment.
+    """
     around = {
         id(entry): candidate
         for candidate in candidates
@@ -231,12 +250,13 @@ def _outermost(page: Page, best: Candidate, candidates: list[Candidate]) -> Cand
 
 
 def _with_continuations(page: Page, best: Candidate, candidates: list[Candidate]) -> Discussion:
-    """Join the lists that go on with the discussion: after a stray block, a second page, a list of pingbacks."""
-    chosen = [best]
+    """Join the lists that go on with the discussion.
+
+    After a stray block, a second page, a list of pingbacks.
+    """
     beside = [other for other in candidates if other.above is best.above and other is not best]
-    for other in beside:
-        if abs(other.column - best.column) <= page.layout.step and _continues(page, best, other):
-            chosen.append(other)
+    near = [other for other in beside if abs(other.column - best.column) <= page.layout.step]
+    chosen = [best, *(other for other in near if _continues(page, best, other))]
     chosen.sort(key=lambda candidate: candidate.first)
     first = chosen[0].first
     heading = _heading(page, first)
@@ -254,9 +274,7 @@ def _continues(page: Page, best: Candidate, other: Candidate) -> bool:
     """Say whether another list beside the chosen one belongs to the same discussion."""
     if other.score < _ENOUGH:
         return False
-    entries = other.entries()
-    pingbacks = sum(1 for entry in entries if any(map(is_pingback, page.own(entry)[:2])))
-    if pingbacks * 2 >= len(entries):
+    if _pingbacks(page, other):
         return True
     return best.signed >= 0.5 and other.signed >= 0.5
 
@@ -285,15 +303,3 @@ def _declared(page: Page, chosen: list[Candidate]) -> int | None:
                 counts.append(count)
                 break
     return sum(counts) if counts else None
-
-
-def own_paragraphs_after(entry: Entry, listing: Listing) -> list[Paragraph]:
-    """Return the paragraphs of an entry that stand after one of its lists."""
-    after: list[Paragraph] = []
-    seen = False
-    for block in entry.blocks:
-        if block is listing:
-            seen = True
-        elif seen and isinstance(block, Paragraph):
-            after.append(block)
-    return after

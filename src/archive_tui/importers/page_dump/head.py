@@ -1,14 +1,13 @@
 """What stands before the comments: kicker, title, dek, body, and the notes that are none of these.
 
-Invariant: every paragraph before the comments ends up in exactly one of title, section, dek, byline, body, notes or
-the page's furniture.
+Invariant: every paragraph before the comments ends up in exactly one of title, section, dek, byline, body,
+notes or the page's furniture.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime  # noqa: TC003 - a field's type
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.page_dump.bylines import strip_marks
@@ -25,6 +24,8 @@ from archive_tui.importers.page_dump.outline import flatten
 from archive_tui.model import PageNote
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from archive_tui.importers.page_dump.page import Page
 
 _NEXT = re.compile(r"^(?:NEXT|NÄCHSTER ARTIKEL|SUIVANT|SIGUIENTE)\s*:\s", re.IGNORECASE)
@@ -33,24 +34,34 @@ _EDITOR = re.compile(
     re.IGNORECASE,
 )
 _POLICY = re.compile(
-    r"\b(?:comment policy|commenting policy|we (?:invite|welcome) (?:your )?comments|house rules|netiquette|kommentarregeln)\b",
-    re.IGNORECASE,
+    r"""\b(?:comment\ policy | commenting\ policy | we\ (?:invite|welcome)\ (?:your\ )?comments | house\ rules
+    | netiquette | kommentarregeln)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _WRITTEN_BY = re.compile(r"^(?:by|von|par|por|di|door)\s+(?P<name>\S.{1,80})$", re.IGNORECASE)
 _POSTED = re.compile(
-    r"^(?:posted|published|updated|last updated|filed|veröffentlicht|geschrieben|publié|publicado|pubblicato|geplaatst)\b.{0,160}$",
-    re.IGNORECASE,
+    r"""^(?:posted | published | updated | last\ updated | filed | veröffentlicht | geschrieben | publié
+    | publicado | pubblicato | geplaatst)\b.{0,160}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _TAIL = re.compile(
-    r"^(?:tagged|tags?:|filed under|categor(?:y|ies):|posted in|topics?:|kategorien?:|schlagwörter:|schlagworte:|dieser (?:eintrag|beitrag) wurde|this entry was|"
-    r"share this|share:|spread the|teilen mit|related articles?|ähnliche beiträge|source:|post navigation|beitrags-?navigation|like this|gefällt mir|bookmark|print|"
-    r"previous|next|vorheriger|nächster|←|→|«|»).{0,400}$",
-    re.IGNORECASE,
+    r"""^(?:tagged | tags?: | filed\ under | categor(?:y|ies): | posted\ in | topics?: | kategorien?:
+    | schlagwörter: | schlagworte: | dieser\ (?:eintrag|beitrag)\ wurde | this\ entry\ was
+    | share\ this
+    | share: | spread\ the | teilen\ mit | related\ articles? | ähnliche\ beiträge | source:
+    | post\ navigation
+    | beitrags-?navigation | like\ this | gefällt\ mir | bookmark | print | previous
+    | next | vorheriger
+    | nächster | ← | → | « | »
+    ).{0,400}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _SKIP = re.compile(
     r"^(?:skip to|zum inhalt|aller au contenu|saltar al|ir al contenido|home\s*[>»]|menu\b|menü\b).{0,200}$",
     re.IGNORECASE,
 )
+_LINKS = re.compile(r"^(?:Link: |#.{0,400}\balternate\b)", re.DOTALL)
+"""What elinks and lynx print of a page's <link> elements, above everything else."""
 _SENTENCE = re.compile(r"[.!?…][\"”’»)]*$")
 
 
@@ -79,7 +90,10 @@ class Head:
 
 
 def read_head(page: Page, stop: int | None, heading: int | None) -> Head:
-    """Read everything before the line ``stop``; ``heading`` is the line of the comments' heading, if there is one."""
+    """Read everything before the line ``stop``.
+
+    ``heading`` is the line of the comments' heading, if there is one.
+    """
     head = Head()
     parts = _parts(page, stop if heading is None else heading)
     title = None
@@ -98,7 +112,7 @@ def _parts(page: Page, stop: int | None) -> list[Part]:
     for owner, paragraph in flatten(page.outline, stop):
         lines = [strip_marks(line) for line in page.logical(paragraph)]
         text = "\n".join(lines).strip()
-        if not text or is_button(text):
+        if not text or is_button(text) or (not parts and _LINKS.match(text)) or (declared(text) is not None):
             continue
         listed = owner is not page.outline
         if listed and owner.blocks[0] is paragraph:
@@ -206,7 +220,10 @@ def _is_prose(part: Part) -> bool:
 
 
 def _is_dek(lead: list[Part], parts: list[Part], index: int) -> bool:
-    """Say whether a sentence after the title is a standfirst: one line, and the body set off from it by two blanks."""
+    """Say whether a sentence after the title is a standfirst.
+
+    One line, and the body set off from it by two blanks.
+    """
     if index + 1 >= len(parts) or len(lead) > 2:
         return False
     return len(parts[index].text) <= 400 and parts[index + 1].blanks >= 2
@@ -228,7 +245,8 @@ def _is_byline(part: Part, head: Head) -> bool:
         return False
     dated = find_date(text)
     written = _WRITTEN_BY.match(text[: dated.start].strip(" ,|•·–-") if dated and dated.start > 2 else text)
-    if written and len(written.group("name").split()) <= 6 and not _SENTENCE.search(text):
+    named = written and not re.search(r"\d|\bcomments?\b", written.group("name"))
+    if written and named and len(written.group("name").split()) <= 6 and not _SENTENCE.search(text):
         head.author = head.author or written.group("name").strip(" ,")
         head.published = head.published or (dated.when if dated else None)
         return True

@@ -1,7 +1,8 @@
 """How each text renderer lays out a page, and which of them made a dump.
 
-Invariant: everything that differs between renderers is a field of ``Layout``; the rest of the package asks the layout
-and never the renderer's name. Counted on dumps of lynx 2.9, w3m 0.5, elinks 0.16 and Resiliparse 0.14.
+Invariant: everything that differs between renderers is a field of ``Layout``; the rest of the package asks
+the layout and never the renderer's name. Counted on dumps of lynx 2.9, w3m 0.5, elinks 0.16 and Resiliparse
+0.14.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.page_dump.lines import Marker, marker
@@ -41,8 +43,8 @@ class Layout:
     def column(self, entry: Marker) -> int:
         """Return the column where the text of the entry, and its further paragraphs, stand.
 
-        Resiliparse keeps it two right of the marker whatever the number's width; the others right-align one and two
-        digits, and let a wider number push its own first line, but no other.
+        Resiliparse keeps it two right of the marker whatever the number's width; the others right-align
+        one and two digits, and let a wider number push its own first line, but no other.
         """
         if not self.wraps or entry.number is None:
             return entry.indent + 2
@@ -50,9 +52,10 @@ class Layout:
 
 
 RESILIPARSE = Layout("resiliparse", step=2, bullets="•", wraps=False)
-LYNX = Layout("lynx", step=5, bullets="*+o#@-=", outdent=4, margin=3)
-W3M = Layout("w3m", step=4, bullets="•□☆○■★◎●△▲◇◆*+-o#@=")
-ELINKS = Layout("elinks", step=5, bullets="•*+o", margin=3)
+LYNX = Layout("lynx", step=5, bullets="*+o#@-=", outdent=4, width=74, margin=3)
+W3M = Layout("w3m", step=4, bullets="•□☆○■★◎●△▲◇◆*+-o#@=", width=79)
+ELINKS = Layout("elinks", step=5, bullets="•*+o", width=77, margin=3)
+"""Their widths are those of 80 columns, which hold for a dump that is too short to show its own."""
 
 _DRAWN = re.compile(r"\S {3,}\S|___|[=─-]{8}")
 """Lines that a renderer does not break: code, tables, form fields, rules."""
@@ -60,19 +63,29 @@ _DRAWN = re.compile(r"\S {3,}\S|___|[=─-]{8}")
 _WRAPPED_AT_MOST = 250
 """Cells: a dump with many longer lines was not wrapped."""
 
+_EDGE_AT_LEAST = 50
+"""Cells: no renderer is told to wrap more narrowly."""
+
+_LINE_AT_MOST = 110
+"""Cells: a short dump with a longer line was not wrapped."""
+
 
 def recognise(lines: Sequence[Line]) -> Layout:
-    """Say which renderer made the dump, by its width, margins and markers; Resiliparse where nothing was wrapped.
+    """Say which renderer made the dump; Resiliparse where nothing was wrapped. O(lines).
 
-    elinks and lynx differ in their bullets and in lynx's outdented blocks; where a dump shows neither, it makes no
-    difference which of the two it is. O(lines).
+    elinks and lynx differ in their bullets and in lynx's outdented blocks; where a dump shows neither, it
+    makes no difference which of the two it is.
     """
     printed = [line for line in lines if line.text]
     longer = sum(1 for line in printed if len(line.text) + line.indent > _WRAPPED_AT_MOST)
-    width = _width(printed)
-    if not width or longer * 50 > len(printed):
+    width = _width(lines)
+    if width and longer * 50 <= len(printed):
+        return replace(_wrapped(printed), width=width)
+    longest = max((line.indent + cells(line.text) for line in printed if " " in line.text), default=0)
+    layout = _wrapped(printed)
+    if longest > _LINE_AT_MOST or not _shows(layout, printed):
         return RESILIPARSE
-    return replace(_wrapped(printed), width=width)
+    return replace(layout, width=max(longest, layout.width))
 
 
 def _wrapped(printed: Sequence[Line]) -> Layout:
@@ -80,33 +93,44 @@ def _wrapped(printed: Sequence[Line]) -> Layout:
     indents = Counter(line.indent for line in printed if marker(line) is None)
     if indents[0] + indents[4] >= indents[3] + indents[7]:
         return W3M
-    glyphs = Counter(found.glyph for found in map(marker, printed) if found and found.number is None)
-    lone = sum(1 for line in printed if (found := marker(line)) and not found.rest)
-    if glyphs["•"]:
-        return ELINKS
-    if glyphs["*"] or lone or any(line.text == "(BUTTON)" for line in printed):
-        return LYNX
-    return LYNX
+    bullets = any(found.glyph == "•" for found in map(marker, printed) if found)
+    return ELINKS if bullets else LYNX
 
 
-def _width(printed: Sequence[Line]) -> int:
+def _shows(layout: Layout, printed: Sequence[Line]) -> bool:
+    """Say whether a dump too short to show its width was wrapped, by where its markers and paragraphs stand.
+
+    Resiliparse indents by even numbers only, and prints one bullet; w3m right-aligns numbers, at an odd
+    column.
+    """
+    if layout.margin:
+        return sum(1 for line in printed if line.indent == layout.margin) >= 2
+    found = [entry for entry in map(marker, printed) if entry is not None]
+    odd = sum(
+        1 for entry in found if entry.number is not None and entry.digits == 1 and entry.indent % 4 == 1
+    )
+    return odd > 0 or any(entry.glyph in "□☆" for entry in found if entry.glyph)
+
+
+def _width(lines: Sequence[Line]) -> int:
     """Return the right edge of wrapped lines, in cells; 0 where lines are not wrapped.
 
-    A wrapped dump has many lines that end within a word's length of one edge, and next to none beyond it.
+    A wrapped dump has many lines that go on in the next line and end within a word's length of one edge, and
+    next to none beyond it.
     """
     ends: Counter[int] = Counter()
-    for line in printed:
-        if " " in line.text and len(line.text) <= _WRAPPED_AT_MOST and not _DRAWN.search(line.text):
-            ends[line.indent + cells(line.text)] += 1
-    if not ends:
-        return 0
-    best, edge = 0, 0
-    for end in ends:
-        if end < 40:
+    broken: Counter[int] = Counter()
+    for line, following in pairwise(lines):
+        if " " not in line.text or _DRAWN.search(line.text[:_WRAPPED_AT_MOST]):
             continue
-        near = sum(ends[end - back] for back in range(8))
-        if (near, end) > (best, edge):
+        end = line.indent + (cells(line.text) if len(line.text) <= _WRAPPED_AT_MOST else _WRAPPED_AT_MOST)
+        ends[end] += 1
+        if following.text and following.indent <= line.indent + 5 and marker(following) is None:
+            broken[end] += 1
+    best, edge = 0, 0
+    for end in broken:
+        near = sum(broken[end - back] for back in range(8))
+        if end >= _EDGE_AT_LEAST and (near, end) > (best, edge):
             best, edge = near, end
     beyond = sum(count for end, count in ends.items() if end > edge + 1)
-    beyond += sum(1 for line in printed if len(line.text) > _WRAPPED_AT_MOST)
     return edge if best >= 4 and beyond * 2 <= best else 0

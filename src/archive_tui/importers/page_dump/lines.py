@@ -1,8 +1,8 @@
 """The physical lines of a dump, and the list markers on them.
 
-Invariant: a ``Line`` knows its indent in columns and its text without surrounding white space; nothing here looks at
-more than one line, and no pattern is tried on a line longer than ``LONGEST_TRIED`` characters, so that a line of ten
-megabytes costs no more than reading it.
+Invariant: a ``Line`` knows its indent in columns and its text without surrounding white space; nothing here
+looks at more than one line, and no pattern is tried on a line longer than ``LONGEST_TRIED`` characters, so
+that a line of ten megabytes costs no more than reading it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,10 @@ def split_lines(text: str) -> list[Line]:
 
 
 def marker(line: Line) -> Marker | None:
-    """Read the list marker at the start of a line, if there is one. A bullet may be a letter: the layout decides."""
+    """Read the list marker at the start of a line, if there is one. A bullet may be a letter.
+
+    The layout decides.
+    """
     found = _NUMBER.match(line.text)
     if found:
         digits = found.group(1)

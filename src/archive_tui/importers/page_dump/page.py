@@ -1,12 +1,14 @@
 """A dump taken apart: its lines, its layout, its outline, and the logical text of any entry.
 
-Invariant: an entry's own text never contains the text of the lists inside it, unless it is asked for with them.
+Invariant: an entry's own text never contains the text of the lists inside it, unless it is asked for with
+them.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.page_dump.bylines import (
@@ -45,7 +47,10 @@ class Page:
     links: int
     """How many links the renderer numbered; 0 where it printed no marks."""
     day_first: bool
+    printed: list[int]
+    """How many lines before each line are not blank; one entry more than there are lines."""
     _own: dict[int, list[str]] = field(default_factory=dict)
+    _bylines: dict[tuple[int, bool], Byline] = field(default_factory=dict)
 
     def logical(self, paragraph: Paragraph) -> list[str]:
         """Return a paragraph's logical lines, without the renderer's breaks and link marks."""
@@ -55,7 +60,10 @@ class Page:
         return [_LINK_MARK.sub(self._unmark, line) for line in lines]
 
     def _apart(self, line: str, following: str) -> bool:
-        """Say whether a line is a byline, or the next one a button: neither is ever wrapped into the other."""
+        """Say whether a line is a byline, or the next one a button.
+
+        Neither is ever wrapped into the other.
+        """
         if len(line) > LONGEST_TRIED or len(following) > LONGEST_TRIED:
             return False
         if self.links:
@@ -72,6 +80,10 @@ class Page:
             known = self.text(entry, ())
             self._own[entry.place] = known
         return known
+
+    def remember(self, entry: Entry, lines: list[str]) -> None:
+        """Keep the lines of an entry that is no part of the outline."""
+        self._own[entry.place] = lines
 
     def text(self, entry: Entry, inside: Collection[int]) -> list[str]:
         """Return the entry's lines, with those of its lists whose ``id`` is in ``inside``."""
@@ -112,9 +124,14 @@ class Page:
 
     def byline(self, entry: Entry, *, bare_names: bool = False) -> Byline:
         """Read who wrote an entry, and when."""
-        own = self.own(entry)
-        byline = read_byline(own, day_first=self.day_first, bare_names=bare_names)
-        return byline if byline.firm else read_tail(own, day_first=self.day_first) or byline
+        known = self._bylines.get((entry.place, bare_names))
+        if known is None:
+            own = self.own(entry)
+            known = read_byline(own, day_first=self.day_first, bare_names=bare_names)
+            if not known.firm:
+                known = read_tail(own, day_first=self.day_first) or known
+            self._bylines[entry.place, bare_names] = known
+        return known
 
 
 def read_page(text: str) -> Page:
@@ -122,27 +139,24 @@ def read_page(text: str) -> Page:
     lines, links = _without_references(split_lines(text))
     layout = recognise(lines)
     shown = [line.text for line in lines if line.text]
-    return Page(lines, layout, build(lines, layout), links, day_comes_first(shown))
+    printed = [0, *accumulate(1 if line.text else 0 for line in lines)]
+    return Page(lines, layout, build(lines, layout), links, day_comes_first(shown), printed)
 
 
 def _without_references(lines: list[Line]) -> tuple[list[Line], int]:
-    """Cut off the list of link addresses that lynx and elinks print last, and say how many links there are."""
-    for place in range(len(lines) - 1, -1, -1):
-        line = lines[place]
-        if not line.text or line.indent > 3:
-            continue
-        if _REFERENCES.match(line.text):
-            numbers = [
-                int(found.group(1)) for later in lines[place + 1 :] if (found := _REFERENCE.match(later.text))
-            ]
-            if not numbers:
-                return lines, 0
-            while place and (not lines[place - 1].text or _REFERENCES.match(lines[place - 1].text)):
-                place -= 1  # noqa: PLW2901 - the cut moves up over the heading
-            return lines[:place], max(numbers)
-        if not _REFERENCE.match(line.text) and not _looks_like_address(line.text):
+    """Cut off the link addresses that lynx and elinks print last, and say how many links there are."""
+    place = len(lines) - 1
+    while place >= 0 and not _REFERENCES.match(lines[place].text):
+        text = lines[place].text
+        if text and not _REFERENCE.match(text) and not _looks_like_address(text):
             return lines, 0
-    return lines, 0
+        place -= 1
+    numbers = [int(found.group(1)) for line in lines[place + 1 :] if (found := _REFERENCE.match(line.text))]
+    if place < 0 or not numbers:
+        return lines, 0
+    while place and (not lines[place - 1].text or _REFERENCES.match(lines[place - 1].text)):
+        place -= 1
+    return lines[:place], max(numbers)
 
 
 def _looks_like_address(text: str) -> bool:
@@ -150,7 +164,10 @@ def _looks_like_address(text: str) -> bool:
 
 
 def bare_names_consensus(page: Page, entries: Sequence[Entry]) -> bool:
-    """Say whether the page prints a bare name first in each entry: seven of ten entries with more than a line do."""
+    """Say whether the page prints a bare name first in each entry.
+
+    Seven of ten entries with more than a line do.
+    """
     asked = shortish = 0
     for entry in entries:
         own = [line for line in page.own(entry) if line]

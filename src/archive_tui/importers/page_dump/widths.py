@@ -1,7 +1,7 @@
 """Rejoin what a renderer broke: cells, edges and logical lines.
 
-Invariant: a break is undone only where the renderer had to make it, that is, where the next word would not have fitted
-on the line; a break that the page itself had (``<br>``) stays.
+Invariant: a break is undone only where the renderer had to make it, that is, where the next word would not
+have fitted on the line; a break that the page itself had (``<br>``) stays.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ _TAIL = 200
 
 
 def cells(text: str) -> int:
-    """Count terminal cells: two for wide and full-width characters, none for combining marks. O(len(text))."""
+    """Count terminal cells: two for wide and full-width characters, none for combining marks.
+
+    O(len(text)).
+    """
     if text.isascii():
         return len(text)
     return sum(_cell(character) for character in text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
@@ -15,13 +17,18 @@ from archive_tui.tui.screens.popup import Popup, TextScroll
 from archive_tui.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
     from archive_tui.tui.keys import Call
     from archive_tui.tui.screens.base import Handler
     from archive_tui.tui.session import Session
 
-_KEYS_WIDTH = 22
+_BOX: Final = 84
+"""Columns of the box, as in app.tcss."""
+_FRAME: Final = 6
+"""Columns of it for border, padding and scrollbar."""
 
 
 class HelpScreen(Popup):
@@ -44,23 +51,32 @@ class HelpScreen(Popup):
             needle.display = False
             yield needle
             with TextScroll():
-                yield Static(self._list(""), id="keys", markup=False)
+                yield Static("", id="keys", markup=False)
 
-    def _list(self, needle: str) -> Content:
+    def on_resize(self) -> None:
+        """Wrap the lines in the new width."""
+        self._list_keys(self.query_one("#needle", Input).value)
+
+    def _list_keys(self, needle: str) -> None:
+        width = max(30, min(_BOX, self.app.size.width * 96 // 100) - _FRAME)
+        self.query_one("#keys", Static).update(self._keys(needle, width))
+
+    def _keys(self, needle: str, width: int) -> Content:
         words = needle.casefold().split()
         found = [command for command in commands_in(self._about) if self._matches(command, words)]
         if not found:
             return Content.styled(f"No key has to do with “{needle}”.", "$meta")
+        labels = {command.id: self.session.keymap.label(command) for command in found}
+        margin = min(max(map(cell_len, labels.values())), width // 2) + 3
         lines: list[Content] = []
         for group, commands in groupby(found, key=lambda command: command.group):
-            lines += (
-                [Content(""), Content.styled(group.value, "$accent bold")]
-                if lines
-                else [Content.styled(group.value, "$accent bold")]
-            )
+            lines += [Content("")] if lines else []
+            lines.append(Content.styled(group.value, "$accent bold"))
             for command in commands:
-                keys = self.session.keymap.label(command)
-                lines.append(Content.assemble((f"  {keys:<{_KEYS_WIDTH}}", "bold"), command.help))
+                first, *rest = textwrap.wrap(command.help, max(10, width - margin)) or [""]
+                label = labels[command.id]
+                lines.append(Content.assemble((label, "bold"), " " * (margin - cell_len(label)), first))
+                lines += [Content(" " * margin + text) for text in rest]
         if self._about is Room.READER and not words:
             lines += [
                 Content(""),
@@ -75,7 +91,7 @@ class HelpScreen(Popup):
 
     @on(Input.Changed, "#needle")
     def _look_for(self, event: Input.Changed) -> None:
-        self.query_one("#keys", Static).update(self._list(event.value))
+        self._list_keys(event.value)
         self.query_one(TextScroll).scroll_home(animate=False)
 
     @on(Input.Submitted, "#needle")
@@ -94,9 +110,9 @@ class HelpScreen(Popup):
         needle.display = False
         self.set_focus(None)
 
-    def typing_key(self, key: str) -> Handler | None:
+    def typing_keys(self) -> Mapping[str, Handler]:
         """Let Esc give the search up and the arrows scroll."""
-        return {"escape": self._end_filter, "down": self.do_list_next, "up": self.do_list_previous}.get(key)
+        return {"escape": self._end_filter, "down": self.do_list_next, "up": self.do_list_previous}
 
     def do_close_help(self, call: Call) -> None:
         """Go away by the key that it came with."""

@@ -110,6 +110,9 @@ class ReaderScreen(ReaderCommands):
             if go_to is not None:
                 self.thread.jump_to(go_to)
             return
+        self.afterwards(partial(self._begin, article, go_to))
+
+    def _begin(self, article: ArticleId, go_to: CommentId | None) -> None:
         self.article = None
         self.article_id = article
         self.query_one("#thread-row").visible = False
@@ -264,7 +267,8 @@ class ReaderScreen(ReaderCommands):
     def _counts(self, position: int) -> str:
         view, count = self.thread.view, len(self.outline)
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"]
-        if unread := view.unread.count(1):
+        wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
+        if unread := wanted.bit_count():
             parts.append(f"{unread:,} unread")
         if hidden := view.hidden.count(1):
             parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")

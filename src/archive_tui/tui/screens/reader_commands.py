@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.message import Message
 
 from archive_tui.thread.order import Order
 from archive_tui.thread.outline import NO_DATE, NO_SCORE
@@ -13,6 +17,8 @@ from archive_tui.tui.widgets.details import Details
 from archive_tui.tui.widgets.thread import ThreadWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from archive_tui.model import Article, ArticleId, CommentId
     from archive_tui.thread.outline import Outline
     from archive_tui.tui.keys import Call
@@ -38,6 +44,13 @@ def can_sort(outline: Outline, order: Order) -> bool:
     if order in {Order.OLDEST, Order.NEWEST}:
         return any(created != NO_DATE for created in outline.created)
     return order is not Order.SCORE or any(score != NO_SCORE for score in outline.score)
+
+
+@dataclass
+class Afterwards(Message):
+    """Sent through the thread widget: everything that it reported before has been dealt with when this arrives."""
+
+    act: Callable[[], object]
 
 
 class ReaderCommands(CommandScreen):
@@ -98,6 +111,19 @@ class ReaderCommands(CommandScreen):
         super().perform(call)
         if call.command not in _STEPS and self.thread.current != before:
             self._before_jump = before
+
+    def afterwards(self, act: Callable[[], object]) -> None:
+        """Do something once all that the thread widget has reported so far is noted down."""
+        self.thread.post_message(Afterwards(act))
+
+    @on(Afterwards)
+    def _act(self, event: Afterwards) -> None:
+        event.stop()
+        event.act()
+
+    def end(self, code: int = 0) -> None:
+        """Leave the program, with nothing lost."""
+        self.afterwards(partial(super().end, code))
 
     def remember_jump(self) -> None:
         """Let ``''`` come back here."""
@@ -199,8 +225,12 @@ class ReaderCommands(CommandScreen):
 
     def do_leave(self, _call: Call) -> None:
         """Go back to the library."""
+        self.afterwards(self._go_back)
+
+    def _go_back(self) -> None:
         self.session.writer.hurry()
-        self.dismiss(self.article_id)
+        if self.is_current:
+            self.dismiss(self.article_id)
 
     # Back and forth
 

@@ -43,8 +43,8 @@ def columns_in(width: int) -> tuple[Column, ...]:
     others = [
         (Order.SECTION, "Section", 18 if width >= 110 else 12, False),
         (Order.DATE, "Date", 10, False),
-        (Order.COMMENTS, "Comments", 8, True),
-        (Order.UNREAD, "Unread", 6, True),
+        (Order.COMMENTS, "Comments", 9, True),
+        (Order.UNREAD, "Unread", 7, True),
     ]
     for dropped in (Order.SECTION, Order.DATE, Order.COMMENTS, Order.UNREAD):
         if width - GUTTER - 1 - sum(other[2] + GAP for other in others) >= _LEAST_TITLE:

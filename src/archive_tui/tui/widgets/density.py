@@ -1,4 +1,7 @@
-"""A map of the thread, one column wide: what is unread, starred, found, hidden or new, and where the window is."""
+"""A map of the thread, one column wide.
+
+It shows what is unread, starred, found, hidden or new, and where the window is.
+"""
 
 from __future__ import annotations
 
@@ -41,27 +44,34 @@ class DensityMap(Widget):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "density--window", "density--hit", "density--starred", "density--new", "density--unread", "density--hidden",
+        "density--window", "density--hit", "density--starred", "density--new",
+        "density--unread", "density--hidden",
     }  # fmt: skip
     ALLOW_SELECT = False
 
     def __init__(self, thread: ThreadWidget, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
         super().__init__(id=id)
         self._thread = thread
-        self._buckets: list[Density] | None = None
+        self._buckets: list[Density] = []
+        self._strips: dict[tuple[str, bool], Strip] = {}
 
     def on_mount(self) -> None:
         """Follow the thread."""
-        self.watch(self._thread, "revision", self._recount, init=False)
-        self.watch(self._thread, "virtual_size", self._recount, init=False)
+        for watched in ("revision", "total_lines"):
+            self.watch(self._thread, watched, self._recount, init=False)
         self.watch(self._thread, "scroll_y", self._moved, init=False)
 
     def on_resize(self) -> None:
         """Count for another height."""
         self._recount()
 
+    def notify_style_update(self) -> None:
+        """Paint in the new colours."""
+        super().notify_style_update()
+        self._strips.clear()
+
     def _recount(self) -> None:
-        self._buckets = None
+        self._buckets = []
         self.refresh()
 
     def _moved(self) -> None:
@@ -70,17 +80,26 @@ class DensityMap(Widget):
     def render_line(self, y: int) -> Strip:
         """Paint a line: the mark of what is there, on the window's ground if the window shows it."""
         height = self.size.height
-        if self._buckets is None or len(self._buckets) != height:
+        if len(self._buckets) != height:
             self._buckets = density(self._thread.view, height)
+        bucket = self._buckets[y]
+        part = next((part for kind, part, _ in _MARKS if kind in bucket), "")
         total = self._thread.view.heights.total
         scroll = self._thread.scroll_offset.y
-        style = self.rich_style
-        if y * total < (scroll + self._thread.window_height) * height and (y + 1) * total > scroll * height:
-            style += component_style(self, "density--window")
-        for kind, part, mark in _MARKS:
-            if kind in self._buckets[y]:
-                return Strip([Segment(mark, style + component_style(self, f"density--{part}"))], 1)
-        return Strip([Segment(" ", style)], 1)
+        below, above = scroll + self._thread.window_height, scroll
+        return self._mark(part, in_window=y * total < below * height and (y + 1) * total > above * height)
+
+    def _mark(self, part: str, *, in_window: bool) -> Strip:
+        strip = self._strips.get((part, in_window))
+        if strip is None:
+            style = self.rich_style
+            if in_window:
+                style += component_style(self, "density--window")
+            if part:
+                style += component_style(self, f"density--{part}")
+            mark = next((mark for _, name, mark in _MARKS if name == part), " ")
+            strip = self._strips[part, in_window] = Strip([Segment(mark, style)], 1)
+        return strip
 
     def on_click(self, event: events.Click) -> None:
         """Go where the map was clicked."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FADE: Final = 5.0
 """Seconds for which a sentence stays."""
+_LEAST_COLUMN: Final = 30
+"""Cells of a column of the hint; two of them where they fit."""
 
 
 class KeyBar(Widget):
@@ -52,7 +54,7 @@ class KeyBar(Widget):
         if self.pending:
             self._spans = []
             return Content.assemble(
-                (self.pending, "$accent bold"), ("…", "$accent"), ("   Esc cancels", "$meta")
+                (self.pending, "$accent bold"), ("…", "$accent"), ("  Esc cancels", "$meta")
             )
         width = self.content_size.width
         if self.note:
@@ -118,7 +120,7 @@ class KeyHint(Widget):
             return Content("")
         width = max(1, self.content_size.width or self.app.size.width - 2)
         entries = [Content.assemble((f"{key:>3} ", "$accent bold"), text) for key, text in self.choices]
-        widest = min(width, max(entry.cell_length for entry in entries) + 3)
+        widest = min(max(_LEAST_COLUMN, width // 2), max(entry.cell_length for entry in entries) + 3)
         columns = max(1, width // widest)
         rows = -(-len(entries) // columns)
         lines = [

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from archive_tui.thread.outline import Outline
 
 
+def _flagged(outline: Outline, flag: Flag) -> bytearray:
+    """Return a byte for every entry, 1 where the comment has the flag."""
+    return bytearray(1) + outline.flags.translate(bytes(bool(bits & flag) for bits in range(256)))
+
+
 class ThreadWidget(ThreadCursor):
     """An article and its thread. Commands return whether they did anything, and say why if not."""
 
@@ -50,25 +55,30 @@ class ThreadWidget(ThreadCursor):
         Args:
             article: Its title, body and so on are the first entry.
             outline: The thread's shape.
-            reading: What was read and folded, and the last place.
+            reading: What was read, folded and starred, and the last place.
             texts: Returns the texts at stored positions; asked on the event loop for few at a time.
         """
-        self._take(article, outline, texts)
+        entry_of: dict[int, int] = {0: 0}
+        if reading.read or reading.folded or reading.starred or reading.place:
+            entry_of.update(zip(outline.ids, range(1, len(outline) + 1), strict=True))
+        entries = (entry_of.get(comment) for comment in reading.folded)
+        folded = selected(len(outline) + 1, (entry for entry in entries if entry is not None))
+        self._take(article, outline, texts, folded=folded, hidden=_flagged(outline, Flag.SPAM))
         self._place = reading.place
         view = self.view
-        position_of = {comment: position for position, comment in enumerate(outline.ids, start=1)}
-        view.unread = bytearray(b"\0") + bytearray(b"\x01") * len(outline)
+        view.unread = bytearray(b"\x01") * len(view)
+        view.unread[0] = 0
         for comment in reading.read:
-            view.unread[position_of.get(comment, 0)] = 0
-        view.new = bytearray(b"\0") + bytearray(bool(flags & Flag.NEW) for flags in outline.flags)
-        view.set_hidden(bytes(1) + bytes(bool(flags & Flag.SPAM) for flags in outline.flags))
-        folded = [position_of.get(comment) if comment else 0 for comment in reading.folded]
-        view.set_folded(selected(len(view), (entry for entry in folded if entry is not None)))
+            view.unread[entry_of.get(comment, 0)] = 0
+        view.starred = selected(
+            len(view), (entry_of[comment] for comment in reading.starred if comment in entry_of)
+        )
+        view.new = _flagged(outline, Flag.NEW)
         if reading.place is not None:
             place = reading.place
-            if place.narrowed in position_of:
-                view.narrow(position_of[place.narrowed])
-            self._cursor = view.nearest(position_of.get(place.comment_id, 0))
+            if place.narrowed and place.narrowed in entry_of:
+                view.narrow(entry_of[place.narrowed])
+            self._cursor = view.nearest(entry_of.get(place.comment_id, 0))
             self._top = (self._cursor, place.line)
         else:
             self._cursor = view.rows[0]

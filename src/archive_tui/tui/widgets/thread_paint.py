@@ -109,10 +109,8 @@ class ThreadPainter:
         ]
 
     def _fold_mark(self, entry: int, ground: Style) -> Segment:
-        if self._view.folded[entry]:
-            mark = "▸"
-        else:
-            mark = "▾" if self._view.arrangement.size[entry] > 1 or entry == 0 else "·"
+        unfolded = "▾" if self._view.arrangement.size[entry] > 1 or entry == 0 else "·"
+        mark = "▸" if self._view.folded[entry] else unfolded
         return Segment(f"{mark} ", ground + self._styles["mark"] + Style.from_meta({FOLD_META: entry}))
 
     # The article
@@ -146,11 +144,12 @@ class ThreadPainter:
         depth = view.arrangement.depth[entry]
         if self._geometry.is_capped(depth):
             segments.append(Segment(f"⇥ {depth} ", ground + styles["depth"]))
-        segments.append(Segment(short_number(view.outline.number(stored)), meta))
+        number = short_number(view.outline.number(stored))
         author = view.outline.author[stored]
+        segments.append(Segment(f"{number} " if author >= 0 else number, ground + styles["number"]))
         if author >= 0:
             name = clean_line(view.outline.authors[author])
-            segments.append(Segment(f" {name}", ground + styles["spam" if flags & Flag.SPAM else "author"]))
+            segments.append(Segment(name, ground + styles["spam" if flags & Flag.SPAM else "author"]))
         segments.append(Segment(self._facts(entry, stored), meta))
         segments += self._badges(entry, flags, ground)
         if view.folded[entry]:
@@ -194,7 +193,10 @@ class ThreadPainter:
         return segments
 
     def _preview(self, entry: int, ground: Style) -> list[Segment]:
-        words = clean_line(self._body(entry).text[:_PREVIEW])
+        body = self._body(entry)
+        # The first words of its own, if there are any besides quotations.
+        start = next((start for start, end, level in body.lines if not level and start < end), 0)
+        words = clean_line(body.text[start : start + _PREVIEW])
         return [Segment(f" — {words}", ground + self._styles["preview"])] if words else []
 
     def _body_line(self, entry: int, line: int, ground: Style) -> list[Segment]:
@@ -253,7 +255,7 @@ def _cleaned(segments: list[Segment]) -> list[Segment]:
 
 
 def _fitted(segments: list[Segment], width: int) -> list[Segment]:
-    """Return segments no wider than this; where something is left out, an ellipsis stands and no grapheme is cut."""
+    """Return segments no wider than this, an ellipsis where something is left out; no grapheme is cut."""
     if sum(cell_len(segment.text) for segment in segments) <= width:
         return segments
     kept: list[Segment] = []

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from archive_tui.thread.view import ThreadView
     from archive_tui.tui.widgets.geometry import Geometry
 
-_TEXTS = 4096
-_BODIES = 2048
+_TEXTS = 1024
+_BODIES = 512
 _BLOCK = 64
 """Neighbours fetched with a text that was not asked for in time."""
 

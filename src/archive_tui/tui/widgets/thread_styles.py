@@ -35,6 +35,7 @@ ThreadWidget {
     & > .thread--bar { color: $accent; }
     & > .thread--cursor { background: $foreground 6%; }
     & > .thread--mark { color: $accent; }
+    & > .thread--number { color: $foreground 60%; }
     & > .thread--author { text-style: bold; }
     & > .thread--meta { color: $foreground 60%; }
     & > .thread--depth { color: $foreground 60%; }

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 _NEAR = 8
 """Rows measured above and below the window, so that their texts are there before they are asked for."""
-_STRIPS = 4096
+_STRIPS = 512
+"""A strip is some dozens of objects, and the garbage collector looks at each: keep a few windows' worth."""
 
 
 class ThreadWindow(ScrollView, can_focus=True):
@@ -47,12 +48,16 @@ class ThreadWindow(ScrollView, can_focus=True):
     revision = var(0)
     """Rises whenever rows, heights or flags change: for what is drawn beside the thread."""
 
+    total_lines = var(0)
+    """Height of the whole thread, partly estimated: it changes while the window moves."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - as in Textual
         super().__init__(id=id, classes=classes)
         self.view = ThreadView(empty_outline(), self._estimate)
         self._geometry = Geometry(0)
         self._cursor = 0
         self._top = (0, 0)
+        self._resized: tuple[tuple[int, int], int | None] = ((-1, 0), None)
         self._article: Article | None = None
         self._article_lines: list[ArticleLine] | None = None
         self._texts = ThreadTexts(self.view, lambda _: {})
@@ -62,15 +67,22 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._placed: tuple[int, int, int, int] | None = None
 
     def _take(
-        self, article: Article, outline: Outline, texts: Callable[[Sequence[int]], Mapping[int, CommentText]]
+        self,
+        article: Article,
+        outline: Outline,
+        texts: Callable[[Sequence[int]], Mapping[int, CommentText]],
+        *,
+        folded: bytearray,
+        hidden: bytearray,
     ) -> None:
-        """Begin with another thread, everything unfolded, at its top."""
+        """Begin with another thread, at its top."""
         self._article = article
         self._article_lines = None
-        self.view = ThreadView(outline, self._estimate)
+        self.view = ThreadView(outline, self._estimate, folded=folded, hidden=hidden)
         self._texts = ThreadTexts(self.view, texts)
         self._cursor = 0
         self._top = (0, 0)
+        self._resized = ((-1, 0), None)
         self._touch()
 
     # Measuring
@@ -146,9 +158,10 @@ class ThreadWindow(ScrollView, can_focus=True):
         try:
             size = Size(self._window_width, view.heights.total)
             if size != self.virtual_size:
-                self.virtual_size = size
-                # A scroll view learns its new range with the next layout only, too late for scroll_to.
+                # Not by assignment: that would lay the whole screen out anew, and paint it twice.
+                self.set_reactive(ThreadWindow.virtual_size, size)
                 self._scroll_update(size)
+                self.total_lines = size.height
             self.scroll_to(y=y, animate=False, force=True, immediate=True)
         finally:
             self._placing = False
@@ -242,7 +255,8 @@ class ThreadWindow(ScrollView, can_focus=True):
         geometry = Geometry(width, base)
         if geometry != self._geometry or view.width != width:
             entry, line = self._top
-            offset = self._text_offset(entry, line)
+            # Where the text stood before other resizes says more than the line it stands in now: no drift.
+            offset = self._resized[1] if self._resized[0] == self._top else self._text_offset(entry, line)
             self._geometry = geometry
             self._article_lines = None
             if view.width == width:
@@ -253,7 +267,10 @@ class ThreadWindow(ScrollView, can_focus=True):
                 self._texts.prepare([entry])
                 self._top = (entry, 1 + self._body(entry).line_at(offset))
             self._touch()
-        self._put(*self._window())
+            self._put(*self._window())
+            self._resized = (self._top, offset)
+        else:
+            self._put(*self._window())
         if not self._is_on_screen(view.row_of(self._cursor) or 0):
             self._show(self._cursor)
 

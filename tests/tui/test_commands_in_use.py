@@ -1,0 +1,651 @@
+"""Every command of the table does what it says. A command without a check here fails a test."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import pytest
+from textual.command import CommandPalette
+from textual.containers import VerticalScroll
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from archive_tui.thread.order import Order
+from archive_tui.tui.commands import BY_ID, COMMANDS, KeyMap, Room
+from archive_tui.tui.keys import DIGIT, LETTER, Call
+from archive_tui.tui.screens.base import CommandScreen
+from archive_tui.tui.screens.help import HelpScreen
+from archive_tui.tui.screens.library import LibraryScreen
+from archive_tui.tui.screens.popup import Popup
+from archive_tui.tui.screens.reader import ReaderScreen
+from archive_tui.tui.widgets.details import Details
+from archive_tui.tui.widgets.keybar import KeyBar
+from archive_tui.tui.widgets.thread import ThreadWidget
+
+OpenApp = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+Press = Callable[..., Awaitable[None]]
+
+
+class Desk:
+    """The program under test, and short words for what is on it."""
+
+    def __init__(self, pilot: Pilot[None], press: Press) -> None:
+        self.pilot = pilot
+        self._press = press
+
+    async def press(self, *keys: str) -> None:
+        await self._press(self.pilot, *(_textual_name(key) for key in keys))
+
+    async def do(self, command: str, argument: str = "") -> None:
+        """Press the first key of a command."""
+        keys = KeyMap().keys(BY_ID[command])[0]
+        await self.press(*(argument if key in {DIGIT, LETTER} else key for key in keys))
+
+    @property
+    def thread(self) -> ThreadWidget:
+        return self.pilot.app.screen.query_one(ThreadWidget)
+
+    @property
+    def number(self) -> str:
+        """The number of the current comment; empty on the article."""
+        stored = self.thread.view.arrangement.stored[self.thread.cursor]
+        return self.thread.view.outline.number(stored) if stored >= 0 else ""
+
+    @property
+    def shown(self) -> list[str]:
+        """The numbers of the visible rows."""
+        view = self.thread.view
+        stored = [view.arrangement.stored[entry] for entry in view.rows]
+        return [view.outline.number(position) if position >= 0 else "" for position in stored]
+
+    @property
+    def folded(self) -> list[str]:
+        view = self.thread.view
+        return [number for number, entry in zip(self.shown, view.rows, strict=True) if view.folded[entry]]
+
+    @property
+    def title(self) -> str:
+        screen = self.pilot.app.screen
+        assert isinstance(screen, ReaderScreen)
+        assert screen.article is not None
+        return screen.article.summary.title
+
+    @property
+    def row(self) -> int:
+        screen = self.pilot.app.screen
+        assert isinstance(screen, LibraryScreen)
+        return screen.table.cursor
+
+    @property
+    def titles(self) -> list[str]:
+        screen = self.pilot.app.screen
+        assert isinstance(screen, LibraryScreen)
+        return [article.title for article in screen.shelf.shown]
+
+    @property
+    def note(self) -> str:
+        return self.pilot.app.screen.query_one(KeyBar).note
+
+    async def go(self, number: str) -> None:
+        outline = self.thread.view.outline
+        position = outline.find(number)
+        assert position is not None
+        self.thread.jump_to(outline.ids[position])
+        await self.press()
+        await self.pilot.pause()
+        assert self.number == number
+
+
+def _textual_name(key: str) -> str:
+    names = {
+        "}": "right_curly_bracket", "{": "left_curly_bracket", "]": "right_square_bracket",
+        "[": "left_square_bracket", "^": "circumflex_accent", "<": "less_than_sign", ">": "greater_than_sign",
+        "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark",
+    }  # fmt: skip
+    return names.get(key, key)
+
+
+Check = Callable[[Desk], Awaitable[None]]
+CHECKS: dict[str, Check] = {}
+
+
+def checks(*commands: str) -> Callable[[Check], Check]:
+    """Register a check of commands; it begins on the reader, or, for those of lists, in the library."""
+
+    def register(check: Check) -> Check:
+        for command in commands:
+            assert command not in CHECKS
+            CHECKS[command] = check
+        return check
+
+    return register
+
+
+def test_every_command_has_a_check() -> None:
+    assert set(CHECKS) == {command.id for command in COMMANDS}
+
+
+# Move
+
+
+@checks("next", "previous")
+async def steps(desk: Desk) -> None:
+    await desk.do("next")
+    assert desk.number == "1"
+    await desk.press("3", "j")
+    assert desk.number == "1.2"
+    await desk.do("previous")
+    assert desk.number == "1.1.1"
+
+
+@checks("next-sibling", "previous-sibling")
+async def siblings(desk: Desk) -> None:
+    await desk.go("1.1")
+    await desk.do("next-sibling")
+    assert desk.number == "1.2"
+    await desk.do("next-sibling")
+    assert desk.note == "There is no later sibling"
+    await desk.do("previous-sibling")
+    assert desk.number == "1.1"
+
+
+@checks("parent", "root")
+async def upwards(desk: Desk) -> None:
+    await desk.go("1.1.1")
+    await desk.do("parent")
+    assert desk.number == "1.1"
+    await desk.go("1.1.1")
+    await desk.do("root")
+    assert desk.number == "1"
+    await desk.do("parent")
+    assert desk.note
+
+
+@checks("peek")
+async def peeking(desk: Desk) -> None:
+    await desk.go("1.1.1")
+    await desk.do("peek")
+    popup = desk.pilot.app.screen
+    assert isinstance(popup, Popup)
+    await desk.press("escape")
+    assert desk.number == "1.1.1"
+    await desk.go("1")
+    await desk.do("peek")
+    assert desk.note == "This answers no other comment"
+
+
+@checks("next-top", "previous-top")
+async def top_level(desk: Desk) -> None:
+    await desk.go("1.1.1")
+    await desk.do("next-top")
+    assert desk.number == "2"
+    await desk.do("previous-top")
+    assert desk.number == "1"
+
+
+@checks("next-article", "previous-article")
+async def neighbours(desk: Desk) -> None:
+    await desk.do("next-article")
+    assert desk.title == "Kettles, Compared"
+    await desk.do("previous-article")
+    assert desk.title == "The Harbour Lamp"
+    await desk.do("previous-article")
+    assert desk.note == "This is the first article of the list"
+
+
+# Read on
+
+
+@checks("next-unread", "previous-unread")
+async def unread(desk: Desk) -> None:
+    await desk.go("1")
+    await desk.do("fold")
+    await desk.do("next-unread")
+    assert desk.number == "1.1"
+    await desk.do("next-unread")
+    assert desk.number == "1.1.1"
+    await desk.press("r")
+    await desk.do("previous-unread")
+    assert desk.note == "From the end again" or desk.number < "1.1.1"
+
+
+@checks("read-on")
+async def reading_on(desk: Desk) -> None:
+    for _ in range(60):
+        await desk.do("read-on")
+        if desk.note.startswith("That was all here"):
+            break
+    assert "Kettles, Compared" in desk.note
+    assert desk.thread.view.unread.count(1) <= 1  # nobody reads hidden spam
+    await desk.do("read-on")
+    assert desk.title == "Kettles, Compared"
+
+
+@checks("page-down", "page-up", "half-down", "half-up")
+async def pages(desk: Desk) -> None:
+    await desk.do("half-down")
+    half = desk.thread.scroll_offset.y
+    assert half > 0
+    await desk.do("page-down")
+    assert desk.thread.scroll_offset.y >= 2 * half
+    await desk.do("page-up")
+    assert desk.thread.scroll_offset.y == half
+    await desk.do("half-up")
+    assert desk.thread.scroll_offset.y == 0
+
+
+@checks("first", "last")
+async def ends(desk: Desk) -> None:
+    await desk.do("last")
+    assert desk.number == "4"
+    await desk.press("3", "G")
+    assert desk.number == "1.1.1"
+    await desk.press("9", "9", "G")
+    assert desk.note == "There are only 10 comments"
+    await desk.do("first")
+    assert desk.number == ""
+
+
+# Fold
+
+
+@checks("fold", "unfold-one", "fold-one")
+async def folds(desk: Desk) -> None:
+    await desk.go("1")
+    await desk.do("fold")
+    assert "1" in desk.folded
+    assert "1.1" not in desk.shown
+    await desk.press("z", "a")
+    assert "1.1" in desk.shown
+    await desk.do("fold-one")
+    assert "1.1" not in desk.shown
+    await desk.do("unfold-one")
+    assert "1.1" in desk.shown
+
+
+@checks("expand", "collapse")
+async def in_and_out(desk: Desk) -> None:
+    await desk.go("1")
+    await desk.do("collapse")
+    assert "1.1" not in desk.shown
+    await desk.do("expand")
+    assert desk.number == "1"
+    await desk.do("expand")
+    assert desk.number == "1.1"
+    await desk.press("left", "left")
+    assert desk.number == "1"
+
+
+@checks("unfold-branch", "fold-branch")
+async def branches(desk: Desk) -> None:
+    await desk.go("1")
+    await desk.do("fold-branch")
+    await desk.press("z", "o")
+    assert "1.1" in desk.folded
+    await desk.do("unfold-branch")
+    assert "1.1.1" in desk.shown
+
+
+@checks("unfold-level", "fold-level", "fold-depth")
+async def levels(desk: Desk) -> None:
+    await desk.do("fold-depth", "1")
+    assert "1.1" not in desk.shown
+    await desk.do("unfold-level")
+    assert "1.1" in desk.shown
+    assert "1.1.1" not in desk.shown
+    await desk.do("fold-level")
+    assert "1.1" not in desk.shown
+    await desk.do("fold-depth", "2")
+    assert "1.1" in desk.shown
+
+
+@checks("unfold-all", "fold-all")
+async def all_folds(desk: Desk) -> None:
+    everything = desk.shown
+    await desk.do("fold-all")
+    assert "1.1" not in desk.shown
+    await desk.do("unfold-all")
+    assert desk.shown == everything
+
+
+@checks("fold-others")
+async def all_but_unread(desk: Desk) -> None:
+    await desk.go("3")
+    await desk.press("R", "g")
+    await desk.do("fold-others")
+    assert "3" in desk.folded
+    assert "1" not in desk.folded
+
+
+@checks("align-middle", "align-top", "align-bottom")
+async def alignment(desk: Desk) -> None:
+    await desk.go("1.1")
+    tops = []
+    for command in ("align-top", "align-middle", "align-bottom"):
+        await desk.do(command)
+        tops.append(desk.thread.scroll_offset.y)
+    assert tops[0] > tops[1] > tops[2]
+
+
+# View
+
+
+@checks("narrow")
+async def narrowing(desk: Desk) -> None:
+    await desk.go("1.1")
+    await desk.do("narrow")
+    assert desk.shown == ["1.1", "1.1.1"]
+    await desk.do("narrow")
+    assert len(desk.shown) > 8
+    assert desk.number == "1.1"
+
+
+@checks("flat")
+async def flat_by_time(desk: Desk) -> None:
+    await desk.do("flat")
+    assert desk.thread.view.arrangement.flat
+    assert desk.shown[1] == "4"  # the last one is the oldest
+    await desk.do("flat")
+    assert not desk.thread.view.arrangement.flat
+
+
+@checks("sort")
+async def orders(desk: Desk) -> None:
+    seen = []
+    for _ in Order:
+        await desk.do("sort")
+        seen.append(desk.thread.view.arrangement.order)
+    assert set(seen) == set(Order)
+    assert seen[-1] is Order.SOURCE
+
+
+@checks("hidden")
+async def hidden_comments(desk: Desk) -> None:
+    await desk.do("hidden")
+    assert desk.thread.view.hidden_shown
+    assert desk.note == "Hidden comments are shown"
+    await desk.do("hidden")
+    assert not desk.thread.view.hidden_shown
+
+
+@checks("details")
+async def the_details(desk: Desk) -> None:
+    await desk.go("1.1")
+    await desk.do("details")
+    pane = desk.pilot.app.screen.query_one(Details)
+    assert pane.display
+    await desk.do("details")
+    assert not pane.display
+
+
+@checks("peel")
+async def peeling(desk: Desk) -> None:
+    await desk.go("1.1")
+    await desk.press("c", "i")
+    await desk.do("peel")
+    assert not desk.pilot.app.screen.query_one(Details).display
+    await desk.do("peel")
+    assert desk.thread.view.narrowed is None
+    await desk.do("peel")
+    assert isinstance(desk.pilot.app.screen, LibraryScreen)
+
+
+# Back and forth
+
+
+@checks("back", "forward")
+async def history(desk: Desk) -> None:
+    await desk.press("}", "}")
+    assert desk.number == "2"
+    await desk.do("back")
+    assert desk.number == "1"
+    await desk.do("forward")
+    assert desk.number == "2"
+
+
+@checks("set-mark", "go-mark")
+async def letters(desk: Desk) -> None:
+    await desk.go("1.1")
+    await desk.do("set-mark", "k")
+    await desk.press("]")
+    assert desk.title == "Kettles, Compared"
+    await desk.do("go-mark", "k")
+    assert desk.title == "The Harbour Lamp"
+    assert desk.number == "1.1"
+    await desk.do("go-mark", "x")
+    assert desk.note == "No place has the letter x; mx gives it to this one"
+
+
+@checks("last-place")
+async def there_and_back(desk: Desk) -> None:
+    await desk.do("last-place")
+    assert desk.note == "There was no jump yet"
+    await desk.press("j", "G")
+    assert desk.number == "4"
+    await desk.do("last-place")
+    assert desk.number == "1"
+    await desk.do("last-place")
+    assert desk.number == "4"
+
+
+# Mark up
+
+
+@checks("read", "read-branch")
+async def marks(desk: Desk) -> None:
+    await desk.go("1")
+    view = desk.thread.view
+    assert view.unread[1] == 0
+    await desk.do("read")
+    assert view.unread[1] == 1
+    await desk.do("read-branch")
+    assert view.unread.find(1, 1, 5) < 0
+    await desk.do("read-branch")
+    assert view.unread.count(1, 1, 5) == 4
+
+
+# Lists
+
+
+@checks("list-next", "list-previous", "list-first", "list-last")
+async def rows(desk: Desk) -> None:
+    await desk.do("list-first")
+    await desk.do("list-next")
+    assert desk.row == 1
+    await desk.do("list-last")
+    assert desk.row == 2
+    await desk.do("list-previous")
+    assert desk.row == 1
+    await desk.press("1", "G")
+    assert desk.row == 0
+
+
+@checks("list-page-down", "list-page-up", "list-half-down", "list-half-up")
+async def list_pages(desk: Desk) -> None:
+    await desk.press("g")
+    for command, row in (
+        ("list-page-down", 2),
+        ("list-page-up", 0),
+        ("list-half-down", 2),
+        ("list-half-up", 0),
+    ):
+        await desk.do(command)
+        assert desk.row == row
+    await desk.press("enter", "?")
+    area = desk.pilot.app.screen.query_one(VerticalScroll)
+    for command in ("list-next", "list-half-down", "list-page-down"):
+        before = area.scroll_y
+        await desk.do(command)
+        assert area.scroll_y > before
+    for command in ("list-previous", "list-half-up", "list-page-up"):
+        before = area.scroll_y
+        await desk.do(command)
+        assert area.scroll_y < before
+    await desk.do("list-last")
+    assert area.scroll_y == area.max_scroll_y
+    await desk.do("list-first")
+    assert area.scroll_y == 0
+
+
+@checks("open")
+async def opening(desk: Desk) -> None:
+    title = desk.titles[desk.row]
+    await desk.do("open")
+    assert desk.title == title
+
+
+@checks("next-unread-article")
+async def unread_articles(desk: Desk) -> None:
+    await desk.press("g")
+    await desk.do("next-unread-article")
+    assert desk.row == 1
+    await desk.press("2", "j")
+    await desk.do("next-unread-article")
+    assert desk.row == 0
+
+
+@checks("library-sort", "library-reverse")
+async def sorting(desk: Desk) -> None:
+    await desk.do("library-sort")
+    assert desk.titles == ["A Bridge in the Wrong Place", "Kettles, Compared", "The Harbour Lamp"]
+    await desk.do("library-reverse")
+    assert desk.titles[0] == "The Harbour Lamp"
+    await desk.do("library-sort")
+    assert desk.titles[0] == "Kettles, Compared"  # Kitchen before Town
+    await desk.do("library-sort")
+    assert desk.titles[0] == "The Harbour Lamp"  # most comments
+
+
+@checks("filter", "clear-filter")
+async def filtering(desk: Desk) -> None:
+    await desk.do("filter")
+    await desk.press(*"town")
+    assert len(desk.titles) == 2
+    await desk.press("enter")
+    assert desk.pilot.app.focused is None
+    await desk.do("clear-filter")
+    assert len(desk.titles) == 3
+    await desk.press("?")
+    await desk.do("filter")
+    assert isinstance(desk.pilot.app.focused, Input)
+
+
+@checks("theme")
+async def themes(desk: Desk) -> None:
+    seen = [desk.pilot.app.theme]
+    while True:
+        await desk.do("theme")
+        if desk.pilot.app.theme == seen[0]:
+            break
+        seen.append(desk.pilot.app.theme)
+    assert len(seen) >= 5
+
+
+@checks("palette")
+async def the_palette(desk: Desk) -> None:
+    await desk.press("s", "s", "s", "g", "enter")
+    await desk.do("palette")
+    assert isinstance(desk.pilot.app.screen, CommandPalette)
+    await desk.press(*"fold", "space", *"everything")
+    await desk.press("enter")
+    assert "1.1" not in desk.shown
+
+
+@checks("leave", "quit")
+async def leaving(desk: Desk) -> None:
+    await desk.press("enter")
+    await desk.do("leave")
+    assert isinstance(desk.pilot.app.screen, LibraryScreen)
+    await desk.do("quit")
+    assert not desk.pilot.app.is_running
+
+
+@checks("leave-library")
+async def leaving_the_library(desk: Desk) -> None:
+    await desk.do("leave-library")
+    assert not desk.pilot.app.is_running
+
+
+@checks("help", "close", "close-help")
+async def the_help(desk: Desk) -> None:
+    await desk.do("help")
+    assert isinstance(desk.pilot.app.screen, HelpScreen)
+    await desk.do("close-help")
+    assert isinstance(desk.pilot.app.screen, LibraryScreen)
+    await desk.do("help")
+    await desk.do("close")
+    assert isinstance(desk.pilot.app.screen, LibraryScreen)
+
+
+# All of them
+
+
+@pytest.mark.parametrize("check", dict.fromkeys(CHECKS.values()), ids=lambda check: check.__name__)
+async def test_commands_do_what_they_say(check: Check, open_app: OpenApp, press: Press) -> None:
+    rooms = {room for command, its in CHECKS.items() if its is check for room in BY_ID[command].rooms}
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        if Room.LIBRARY not in rooms and rooms & {Room.READER}:
+            await desk.press("s", "s", "s", "g", "enter")
+            assert desk.title == "The Harbour Lamp"
+        await check(desk)
+
+
+class Recorder:
+    """Stands in front of a screen's commands, and writes down which are asked for."""
+
+    def __init__(self, screen: CommandScreen) -> None:
+        self.calls: list[Call] = []
+        screen.__dict__["perform"] = self.calls.append
+
+
+async def _record(desk: Desk, room: Room) -> None:
+    screen = desk.pilot.app.screen
+    assert isinstance(screen, CommandScreen)
+    assert screen.ROOM is room
+    recorder = Recorder(screen)
+    for keys, command in KeyMap().pairs(room):
+        recorder.calls.clear()
+        for key in keys:
+            await desk.pilot.press(_textual_name({DIGIT: "7", LETTER: "q"}.get(key, key)))
+        await desk.pilot.pause()
+        assert [call.command for call in recorder.calls] == [command.id], keys
+
+
+async def test_every_key_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        await _record(Desk(pilot, press), Room.LIBRARY)
+
+
+async def test_every_key_of_the_reader_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("enter")
+        await _record(desk, Room.READER)
+
+
+async def test_every_key_of_the_help_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("?")
+        await _record(desk, Room.HELP)
+
+
+async def test_every_key_of_a_popup_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app(greeted=False) as pilot:
+        await _record(Desk(pilot, press), Room.POPUP)
+
+
+async def test_every_command_has_a_method_in_its_rooms(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        screens: list[Any] = [pilot.app.screen]
+        await desk.press("enter")
+        screens.append(pilot.app.screen)
+        await desk.press("?")
+        screens.append(pilot.app.screen)
+        for screen in screens:
+            for _, command in KeyMap().pairs(screen.ROOM):
+                assert screen.handler(command.id) is not None, (screen, command.id)
