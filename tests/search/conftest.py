@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from archive_tui.archive import Archive
-from archive_tui.importers import Source
 from archive_tui.model import ArticleId, CommentId, Hit, ImportedArticle, ImportedComment, ImportedThread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from archive_tui.importers import Source
 
 RELEVANCE = Path(__file__).with_name("relevance.toml")
 

@@ -3,13 +3,15 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlite_utils import Database
 
 from archive_tui.archive import Archive
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def comments(*texts: str) -> list[list[str | None]]:
@@ -124,7 +126,7 @@ def test_killed_while_indexing_the_next_search_catches_up(make_library: Any, sec
     texts = [f"lamp numbered {place} of {place % 17} moths" for place in range(1_500)]
     library = make_library({"title": "Many", "comments": comments(*texts)})
     path: Path = library.archive.path
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - this interpreter, a program of this file
         [sys.executable, "-c", INDEXING, str(path)],
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from archive_tui.errors import QuerySyntaxError
 from archive_tui.search import tokens
 
-WORDS = ["crust", "crsut", "tea", "flour", "water", "kubernetes", "kuberntes", "station", "form", "from", "the", "rye", "temperature",
-         "c++", "日本", "🐢", "café", "don't", "well-known"]  # fmt: skip
+WORDS = [
+    "crust", "crsut", "tea", "flour", "water", "kubernetes", "kuberntes", "station", "form", "from", "the", "rye",
+    "temperature", "c++", "日本", "🐢", "café", "don't", "well-known",
+]  # fmt: skip
 FILTERS = [
     "author:ida",
     "is:root",

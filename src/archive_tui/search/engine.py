@@ -44,6 +44,8 @@ _FEW = 3
 """Hits below which a word may be missing."""
 _STOP_SHARE = 0.10
 """A word in more than this part of all documents does not decide which are found, if there is another."""
+_LIKELY = 4
+"""Variants of each word, itself included, that are asked by rank when all of them match too much."""
 _KEPT = 16
 _FACET_REACH = 20_000
 
@@ -144,7 +146,13 @@ class Engine:
             if row is None:
                 return ()
             found, groups = related.similar(connection, row, collection)
-            return tuple(_hits(connection, [(one, score, True) for one, score in found[:limit]], Ranker(groups, collection, 0.0)))
+            return tuple(
+                _hits(
+                    connection,
+                    [(one, score, True) for one, score in found[:limit]],
+                    Ranker(groups, collection, 0.0),
+                )
+            )
 
     def duplicates_of(self, comment: CommentId, limit: int = 50) -> tuple[Hit, ...]:
         """Return comments whose text is nearly that of one; the score is the part that is equal."""
@@ -296,7 +304,7 @@ def _fill(order: _Order, question: _Question, stop: Callable[[], bool]) -> None:
         strict = question.find(groups, strict=True)
         for find in dict.fromkeys((strict, question.find(groups))):
             if find is not None and len(order.ranked) < ENOUGH:
-                _ask(order, question, groups, find, seen, stop)
+                _ask(order, question, groups, find, seen=seen, stop=stop)
         if stop():
             order.complete = False
             return
@@ -312,6 +320,7 @@ def _ask(
     question: _Question,
     groups: Mapping[Text, Sequence[Group]],
     find: Find,
+    *,
     seen: set[int],
     stop: Callable[[], bool],
 ) -> None:
@@ -324,7 +333,7 @@ def _ask(
     )
     ids = found.ids
     if found.total > cap and any(len(group.variants) > 1 for group in flat):
-        likely = question.find(groups, limit=2, strict=True)
+        likely = question.find(groups, limit=_LIKELY, strict=True)
         if likely and likely != find:
             more = candidates.gather(
                 question.connection, likely, question.bounds, cap, by_rank=True, close=(), stop=stop
@@ -360,7 +369,7 @@ def _relax(
         one = _Order()
         find = question.find(fewer)
         if find is not None:
-            _ask(one, question, fewer, find, seen, stop)
+            _ask(one, question, fewer, find, seen=seen, stop=stop)
         found.ranked += one.ranked
     rows = search_find.rows(question.connection, [one.id for one in found.ranked])
     everything = [group for kept in groups.values() for group in kept]
@@ -405,9 +414,7 @@ def _collection(state: State) -> Collection:
     return Collection(max(state.documents, 1), state.characters / max(state.documents, 1))
 
 
-def _hits(
-    connection: sqlite3.Connection, page: Sequence[_Place], ranker: Ranker | None
-) -> list[Hit]:
+def _hits(connection: sqlite3.Connection, page: Sequence[_Place], ranker: Ranker | None) -> list[Hit]:
     """Return the hits of a page in its order; documents that have gone are left out."""
     rows = {row.id: row for row in search_find.rows(connection, [document for document, _, _ in page])}
     titles = search_find.titles(connection, sorted({row.article_id for row in rows.values()}))
@@ -415,11 +422,11 @@ def _hits(
     return [
         _hit(
             rows[document],
-            numbers.get(document, ""),
-            score,
-            titles.get(rows[document].article_id, ""),
-            exact,
             ranker,
+            number=numbers.get(document, ""),
+            title=titles.get(rows[document].article_id, ""),
+            score=score,
+            exact=exact,
         )
         for document, score, exact in page
         if document in rows
@@ -444,7 +451,7 @@ def _tail(
     return [(document, 0.0, order.tail_exact) for document in rest[skip : skip + limit]]
 
 
-def _hit(row: Row, number: str, score: float, title: str, exact: bool, ranker: Ranker | None) -> Hit:
+def _hit(row: Row, ranker: Ranker | None, *, number: str, title: str, score: float, exact: bool) -> Hit:
     matches: tuple[Match, ...] = tuple(ranker.matches(row)) if ranker else ()
     wanted = [word for match in matches for word in match.matched.split()]
     literals = [

@@ -1,7 +1,7 @@
 """What a word of a query may stand for: itself, words that go on from it, words a slip away.
 
-Invariant: the first variant of a group is always the word as typed, whatever the vocabulary knows of it; a variant that is
-not exact weighs less than one that is.
+Invariant: the first variant of a group is always the word as typed, whatever the vocabulary knows of it; a variant
+that is not exact weighs less than one that is.
 """
 
 from __future__ import annotations

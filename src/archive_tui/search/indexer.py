@@ -1,7 +1,8 @@
 """Keeping the index up with the library.
 
 Invariant: an import knows nothing of the index; whatever is written to comments or articles is pending until
-``catch_up`` has taken it in, in transactions of some ten thousand documents. Killed at any moment, it goes on where it was.
+``catch_up`` has taken it in, in transactions of some ten thousand documents. Killed at any moment, it goes on where
+it was.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from archive_tui.storage.library import Library
-    from archive_tui.storage.search_index import Source, State
+    from archive_tui.storage.search_index import Source
     from archive_tui.storage.search_terms import Term
 
 BATCH = 10_000

@@ -114,7 +114,7 @@ class Plan:
         match = " AND ".join(part for part in (found.match, within) if part)
         return Find(match or ANYTHING, found.where)
 
-    def _filter(self, asked: Filter) -> Find | None:
+    def _filter(self, asked: Filter) -> Find | None:  # noqa: PLR0911 - one for each field
         unknown = _UNKNOWN.get((asked.name, asked.value)) or _UNKNOWN.get((asked.name, None))
         if unknown:
             raise QuerySyntaxError(self._query, asked.position, f"{unknown}; leave {asked} out")

@@ -1,6 +1,7 @@
 """What of a comment is quoted, and what is its own.
 
-Invariant: every line is one or the other; it is quoted if it begins with ``>``, or with a quotation that the library knows.
+Invariant: everything is one or the other; quoted are the lines that begin with ``>`` and the quotations that the
+library knows of.
 """
 
 from __future__ import annotations

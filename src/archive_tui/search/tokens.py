@@ -1,9 +1,9 @@
 """From text to the tokens that the index holds, and from a query's word to the tokens that find it.
 
-Invariant: ``words`` cuts and folds as SQLite's ``unicode61 remove_diacritics 2`` does, further folding letters that have
-no plain letter inside (ß, æ, ø). What that tokenizer cannot see (runs of Chinese or Japanese, emoji, the signs of
-``c++``) and what a filter asks for go into a second column as marked tokens: they begin with a private-use character, and
-no word of a text or of a query can, so neither can ever be taken for the other.
+Invariant: ``words`` cuts and folds as SQLite's ``unicode61 remove_diacritics 2`` does, further folding letters that
+have no plain letter inside (ß, æ, ø). What that tokenizer cannot see (runs of Chinese or Japanese, emoji, the signs of
+``c++``) and what a filter asks for go into a second column as marked tokens: they begin with a private-use character,
+and no word of a text or of a query can, so neither can ever be taken for the other.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ class _Folds(dict[str, str]):
     """Maps a letter to what it folds to, found out when it is first met."""
 
     def __missing__(self, sign: str) -> str:
-        self[sign] = _MARKS.sub("", unicodedata.normalize("NFD", sign)).translate(_TABLE) if sign > "\x7f" else sign
+        self[sign] = (
+            _MARKS.sub("", unicodedata.normalize("NFD", sign)).translate(_TABLE) if sign > "\x7f" else sign
+        )
         self[sign] = unicodedata.normalize("NFC", self[sign])
         return self[sign]
 

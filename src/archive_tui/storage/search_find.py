@@ -1,7 +1,8 @@
 """Finding documents: full-text matches with conditions on comments, in the index's order or by its rank.
 
 The invariant: nothing of a query reaches SQL or FTS5 but through parameters and the expressions that
-``archive_tui.search.plan`` builds from quoted tokens. Documents are named as in ``search_index``: articles are negative.
+``archive_tui.search.plan`` builds from quoted tokens. Documents are named as in ``search_index``: articles are
+negative.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ _COLUMNS = {
     "score": "c.score",
     "created": "coalesce(c.created, (SELECT published FROM articles WHERE id = -d.rowid))",
 }
+_SECTION = "(SELECT section FROM articles WHERE id = coalesce(c.article_id, -d.rowid))"
 _READ = "EXISTS (SELECT 1 FROM read_marks AS r WHERE r.comment_id = c.id)"
 _QUOTATIONS = "(SELECT group_concat(start || ' ' || stop, ' ') FROM quotes AS q WHERE q.comment_id = c.id)"
 _QUALITIES = {
@@ -324,7 +326,7 @@ def _joined(find: Find) -> tuple[str, str, _Values]:
     return "LEFT JOIN comments AS c ON c.id = d.rowid", f"AND {clause}", values
 
 
-def _sql(condition: Condition, values: _Values) -> str:
+def _sql(condition: Condition, values: _Values) -> str:  # noqa: PLR0911 - one for each kind
     """Return an SQL expression that is 0 or 1, never NULL; adds its parameters to ``values``."""
     match condition:
         case Every(conditions):
@@ -335,7 +337,7 @@ def _sql(condition: Condition, values: _Values) -> str:
             return f"(NOT {_sql(part, values)})"
         case Matches(expression):
             name = _bind(values, expression)
-            return f"(d.rowid IN (SELECT rowid FROM search_documents WHERE search_documents MATCH {name}))"
+            return f"(d.rowid IN (SELECT rowid FROM search_documents WHERE search_documents MATCH {name}))"  # noqa: S608 - a name
         case Is(quality):
             return f"ifnull({_QUALITIES[quality]}, 0)"
         case Between(column, least, most):
@@ -352,10 +354,7 @@ def _sql(condition: Condition, values: _Values) -> str:
                 f" AND c.position < {last}, 0)"
             )
         case InSection(text):
-            return (
-                "(coalesce(c.article_id, -d.rowid) IN"
-                f" (SELECT id FROM articles WHERE instr(lower(section), lower({_bind(values, text)}))))"
-            )
+            return f"ifnull(instr(lower({_SECTION}), lower({_bind(values, text)})), 0) > 0"
         case Says(scope, phrase):
             return f"ifnull(search_says(c.text, {_QUOTATIONS}, {_bind(values, scope)}, {_bind(values, phrase)}), 0)"
 

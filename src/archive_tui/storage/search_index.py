@@ -66,7 +66,7 @@ _NEW_ARTICLES = f"""
     SELECT -a.id, a.id, a.author, a.published, a.title, {_TEXT}
       FROM articles AS a LEFT JOIN article_texts AS t ON t.article_id = a.id
      WHERE a.id > :after ORDER BY a.id LIMIT :limit
-"""
+"""  # noqa: S608 - a constant
 _CHANGED = """
     SELECT document_id, article_id, author, created, title, text FROM search_changes
      WHERE document_id BETWEEN -:articles AND :comments LIMIT :limit
@@ -75,7 +75,7 @@ _CURRENT_COMMENT = "SELECT id, article_id, author, created, NULL, text FROM comm
 _CURRENT_ARTICLE = f"""
     SELECT -a.id, a.id, a.author, a.published, a.title, {_TEXT}
       FROM articles AS a LEFT JOIN article_texts AS t ON t.article_id = a.id WHERE a.id = -:id
-"""
+"""  # noqa: S608 - a constant
 
 
 def state(connection: sqlite3.Connection) -> State:
