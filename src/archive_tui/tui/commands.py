@@ -31,6 +31,7 @@ class Group(StrEnum):
 
     MOVE = "Move"
     READ_ON = "Read on"
+    FIND = "Find"
     FOLD = "Fold"
     VIEW = "View"
     HISTORY = "Back and forth"
@@ -100,6 +101,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("first", "g home", "To the top: the article", "Go to the top"),
         ("last", "G end", "To the last comment (12G: to the twelfth)", "Go to the last comment"),
     )),
+    *_table(Group.FIND, "reader", (
+        ("find", "/", "Find in this thread, as you type; ↑ what was asked before", "Find in this thread…", "find"),
+        ("next-hit", "n", "Next hit; opens folds, goes on into the next article", "Go to the next hit"),
+        ("previous-hit", "N", "Previous hit", "Go to the previous hit"),
+    )),
     *_table(Group.FOLD, "reader", (
         ("fold", "enter za", "Fold or unfold this comment and its replies", "Fold or unfold", "fold"),
         ("expand", "l right", "Unfold, or go to the first reply", "Unfold, or go to the first reply"),
@@ -113,7 +119,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("unfold-all", "zR", "Unfold everything", "Unfold everything"),
         ("fold-all", "zM", "Fold everything", "Fold everything"),
         ("fold-depth", "z{digit}", "Fold to this depth", "Fold to a depth…"),
-        ("fold-others", "zx", "Fold all but unread and starred", "Fold all but unread and starred"),
+        ("fold-others", "zx", "Fold all but hits, unread and starred", "Fold all but hits, unread and starred"),
         ("align-middle", "zz", "This comment to the middle of the screen", "Show this comment in the middle"),
         ("align-top", "zt", "This comment to the top of the screen", "Show this comment at the top"),
         ("align-bottom", "zb", "This comment to the bottom of the screen", "Show this comment at the bottom"),
@@ -124,7 +130,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("sort", "s", "Order of siblings: source, oldest, newest, …", "Change the order of siblings"),
         ("hidden", "H", "Show or hide the hidden comments", "Show or hide the hidden comments"),
         ("details", "i", "Details of this comment and its article", "Show or hide the details"),
-        ("peel", "escape", "Undo one view: details, branch; then back to the library", "Undo one view"),
+        ("peel", "escape", "Undo one view: search, details, branch; then back to the library", "Undo one view"),
     )),
     *_table(Group.HISTORY, "reader", (
         ("back", "< ctrl+o backspace", "Back to where a jump began", "Go back"),

@@ -20,7 +20,8 @@ from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, Comme
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
 from archive_tui.tui.commands import Room
-from archive_tui.tui.screens.reader_commands import ReaderCommands, can_sort
+from archive_tui.tui.screens.reader_commands import can_sort
+from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
 from archive_tui.tui.widgets.density import DensityMap
@@ -45,7 +46,7 @@ _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
 
 
-class ReaderScreen(ReaderCommands):
+class ReaderScreen(FindCommands):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -95,6 +96,7 @@ class ReaderScreen(ReaderCommands):
             yield thread
             yield DensityMap(thread, id="density")
             yield Details(id="details")
+        yield find_prompt()
         yield KeyHint()
         yield self.key_bar()
 
@@ -150,6 +152,7 @@ class ReaderScreen(ReaderCommands):
             thread.sort(Order(event.order))
         if event.go_to is not None:
             thread.jump_to(event.go_to)
+        self.find_again()
         self.describe()
 
     @on(LoadFailed)
@@ -273,4 +276,6 @@ class ReaderScreen(ReaderCommands):
         if hidden := view.hidden.count(1):
             parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
         parts.append(f"{position + 1:,}/{count:,}")
+        if hits := self.hit_counts():
+            parts.insert(0, hits)
         return " · ".join(parts)

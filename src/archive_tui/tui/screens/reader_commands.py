@@ -213,6 +213,11 @@ class ReaderCommands(CommandScreen):
 
     def do_peel(self, call: Call) -> None:
         """Undo one view; without any, go back to the library."""
+        if not self.peel():
+            self.do_leave(call)
+
+    def peel(self) -> bool:
+        """Undo one view; return whether there was one."""
         pane = self.query_one(Details)
         if pane.display:
             pane.display = False
@@ -221,7 +226,8 @@ class ReaderCommands(CommandScreen):
         elif self.article is not None and self.thread.view.narrowed is not None:
             self.thread.narrow()
         else:
-            self.do_leave(call)
+            return False
+        return True
 
     def do_leave(self, _call: Call) -> None:
         """Go back to the library."""

@@ -317,9 +317,13 @@ class ThreadWidget(ThreadCursor):
         self._touch()
         self.refresh()
 
-    def set_hits(self, ids: Iterable[int]) -> None:
-        """Make exactly these comments hits."""
+    def set_hits(
+        self, ids: Iterable[int], *, words: Sequence[str] = (), literals: Sequence[str] = ()
+    ) -> None:
+        """Make exactly these comments hits, with these words and strings highlighted; see ``ThreadHits``."""
         self.view.hit = selected(len(self.view), self._entries(ids))
+        self._highlight = (tuple(words), tuple(literals))
+        self._spans.clear()
         self._touch()
         self.refresh()
 

@@ -19,7 +19,7 @@ from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
 from archive_tui.tui.widgets.geometry import BAR, INDENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from archive_tui.thread.view import ThreadView
     from archive_tui.tui.widgets.article import ArticleLine
@@ -70,12 +70,15 @@ class ThreadPainter:
         styles: Mapping[str, Style],
         body: Callable[[int], Body],
         article: Callable[[], list[ArticleLine]],
+        *,
+        hits: Callable[[int], Sequence[tuple[int, int]]] = lambda _: (),
     ) -> None:
         self._view = view
         self._geometry = geometry
         self._styles = styles
         self._body = body
         self._article = article
+        self._hits = hits
 
     def strip(self, entry: int, line: int, *, current: bool) -> Strip:
         """Paint a line of an entry, ``current`` where the cursor is, over the full width."""
@@ -215,7 +218,9 @@ class ThreadPainter:
         name = "quote" if level else "spam" if flags & Flag.SPAM else "stub" if flags & _EMPTIED else "body"
         style = ground + styles[name]
         bars = [Segment("▎ " * level, ground + styles["quote-bar"])] if level else []
-        return [pad, *bars, *self._linked(body.text, start, end, body.links, style)]
+        words = self._linked(body.text, start, end, body.links, style)
+        spans = self._hits(entry)
+        return [pad, *bars, *(_highlighted(words, start, spans, styles["hit"]) if spans else words)]
 
     def _linked(
         self, text: str, start: int, end: int, links: list[tuple[int, int, str]], style: Style
@@ -245,6 +250,22 @@ def _date(seconds: int) -> str:
         return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M")
     except (OverflowError, ValueError, OSError):
         return f"{seconds} s"
+
+
+def _highlighted(
+    segments: list[Segment], offset: int, spans: Sequence[tuple[int, int]], style: Style
+) -> Iterator[Segment]:
+    """Yield the segments of a stretch of text that begins at ``offset``, what lies in a span in a style besides."""
+    for text, own, _ in segments:
+        done, end = offset, offset + len(text)
+        for first, last in spans:
+            left, right = max(first, done), min(last, end)
+            if left < right:
+                yield Segment(text[done - offset : left - offset], own)
+                yield Segment(text[left - offset : right - offset], (own or Style.null()) + style)
+                done = right
+        yield Segment(text[done - offset :], own)
+        offset = end
 
 
 def _cleaned(segments: list[Segment]) -> list[Segment]:
