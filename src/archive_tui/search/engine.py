@@ -45,7 +45,8 @@ _FEW = 3
 _STOP_SHARE = 0.10
 """A word in more than this part of all documents does not decide which are found, if there is another."""
 _LIKELY = 4
-"""Variants of each word, itself included, that are asked by rank when all of them match too much."""
+"""Variants of each of several words, itself included, that are asked by rank when all of them match too much; of a
+word alone, the best one is."""
 _KEPT = 16
 _FACET_REACH = 20_000
 
@@ -333,7 +334,7 @@ def _ask(
     )
     ids = found.ids
     if found.total > cap and any(len(group.variants) > 1 for group in flat):
-        likely = question.find(groups, limit=_LIKELY, strict=True)
+        likely = question.find(groups, limit=_LIKELY if len(flat) > 1 else 2, strict=True)
         if likely and likely != find:
             more = candidates.gather(
                 question.connection, likely, question.bounds, cap, by_rank=True, close=(), stop=stop
