@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from archive_tui import plugins
+from archive_tui import plugins, quoting
 from archive_tui.errors import ImportFailedError, PluginError
 from archive_tui.importers.cleaned import cleaned
 from archive_tui.importers.detect import detect, source_of
@@ -133,7 +133,11 @@ class Intake:
             return ImportReport(found.name, None, error=f"it cannot be read: {error.strerror or error}")
         with self._library.read() as connection:
             same = imports.unchanged(connection, fingerprint)
-        return same if same is not None else self._read(found, importer, fingerprint)
+        if same is None:
+            return self._read(found, importer, fingerprint)
+        if not self._dry_run:
+            quoting.find_unasked(self._library, same.article_ids, self._cancelled)
+        return same
 
     def _read(self, found: Found, importer: Importer, fingerprint: Fingerprint) -> ImportReport:
         """Store the articles of a source one by one, until its end or the first thing that cannot be read."""
@@ -196,6 +200,9 @@ class Intake:
                 )
                 stored = threads.store(connection, known, article, tree, import_id)
             tally.import_id = import_id
+            if stored.article_id is not None:
+                # In a transaction of its own: without quotations the article is whole, too.
+                quoting.find_unasked(self._library, [stored.article_id], self._cancelled)
         if article.key != thread.article.key:
             tally.skipped.append(
                 Skipped(f"article {thread.article.key}", "the source has it more than once; all were kept")

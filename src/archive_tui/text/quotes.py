@@ -6,7 +6,8 @@ that are no ancestors come last. Lines marked with ``>`` are quotations in any c
 common words is a coincidence; what is most of a comment and repeats no ancestor is a copy; the same line at
 the head or the foot of both comments is a title or a signature.
 
-The invariant: a quotation's source comes before it, and what others say later changes nothing.
+The invariant: a quotation's source comes before it, and what others say later changes nothing. Whoever makes it find
+others in the same texts raises ``archive_tui.quoting.EDITION``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from archive_tui.text.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,19 @@ class _Reading:
 class QuoteFinder:
     """The search through one thread: the article is text 0, the comment at position p is text p + 1."""
 
-    def __init__(self, texts: Sequence[str], parents: Sequence[int], *, title: str, article: str) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        parents: Sequence[int],
+        *,
+        title: str,
+        article: str,
+        check: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Read all texts; ``check`` is called before each, here and in the search, and may end both by raising."""
         self._texts = texts
-        self._words = Words([article, *texts, title])
+        self._check = check
+        self._words = Words(self._checked([article, *texts, title]))
         self._parents = [0, *(parent + 1 for parent in parents)]
         self._last = _last_of_subtree(parents)
         self._index = PhraseIndex(self._last, repeated_shingles(self._words))
@@ -176,7 +187,7 @@ class QuoteFinder:
         """Return the quotations by position and start."""
         quotes: list[Quote] = []
         self._index.add(0, shingles(self._words.of(0)))
-        for position, text in enumerate(self._texts):
+        for position, text in enumerate(self._checked(self._texts)):
             number = position + 1
             numbers = self._words.of(number)
             hashes = shingles(numbers)
@@ -186,6 +197,11 @@ class QuoteFinder:
                 quotes.extend(_as_quote(position, each) for each in found)
             self._index.add(number, hashes)
         return quotes
+
+    def _checked(self, texts: Iterable[str]) -> Iterator[str]:
+        for text in texts:
+            self._check()
+            yield text
 
     def _search(self, number: int, reading: _Reading) -> list[_Found]:
         found: list[_Found] = []
