@@ -62,9 +62,7 @@ def find_quotes(
         except _CancelledError:
             return None
         with suppress(LibraryBusyError), library.write() as connection:
-            if not quotes.replace(
-                connection, article_id, found, edition=EDITION, import_id=thread.import_id
-            ):
+            if not quotes.replace(connection, article_id, found, edition=EDITION, import_id=thread.import_id):
                 continue
         return found
 
@@ -98,7 +96,11 @@ def _search(thread: Searchable, cancelled: Callable[[], bool] | None) -> Iterato
             raise _CancelledError
 
     finder = QuoteFinder(
-        thread.texts, thread.parents, title=thread.title, article=f"{thread.dek}\n\n{thread.body}", check=check
+        thread.texts,
+        thread.parents,
+        title=thread.title,
+        article=f"{thread.dek}\n\n{thread.body}",
+        check=check,
     )
     for found in finder.quotes():
         source = found.source_position
