@@ -68,13 +68,8 @@ def replace(
 ) -> bool:
     """Write the quotations of an article in place of those before.
 
-    Args:
-        quotes: Those that were found.
-        edition: Of the search that found them.
-        import_id: The import whose texts were searched.
-
-    Returns:
-        False, with nothing written, if the article was imported again since, or is gone.
+    They were found by an edition of the search in the texts of an import. Return False, with nothing written, if the
+    article was imported again since, or is gone.
     """
     same = connection.execute(
         "SELECT 1 FROM articles WHERE id = :article AND import_id = :import",

@@ -28,7 +28,7 @@ from archive_tui.text.phrases import (
     shingles,
     words_of,
 )
-from archive_tui.text.searched import Reading
+from archive_tui.text.searched import SearchedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -179,7 +179,7 @@ class QuoteFinder:
             numbers = self._words.of(number)
             hashes = shingles(numbers)
             if ">" in text or self._index.knows_any(hashes):
-                reading = Reading(text, numbers, hashes)
+                reading = SearchedText(text, numbers, hashes)
                 found = self._without_copies(number, reading, self._search(number, reading))
                 quotes.extend(_as_quote(position, each) for each in found)
             self._index.add(number, hashes)
@@ -190,7 +190,7 @@ class QuoteFinder:
             self._check()
             yield text
 
-    def _search(self, number: int, reading: Reading) -> list[_Found]:
+    def _search(self, number: int, reading: SearchedText) -> list[_Found]:
         found: list[_Found] = []
         for index, paragraph in enumerate(reading.paragraphs):
             first, last = reading.words_in(paragraph.start, paragraph.end)
@@ -201,7 +201,7 @@ class QuoteFinder:
                 found.extend(self._repeated(reading, index, self._not_furniture(reading, index, sources)))
         return found
 
-    def _sources(self, number: int, reading: Reading, first: int, last: int) -> list[Overlap]:
+    def _sources(self, number: int, reading: SearchedText, first: int, last: int) -> list[Overlap]:
         """Return where the words may come from: the nearest ancestor first, the article after all of them."""
         matches: dict[int, list[tuple[int, int]]] = {}
         for place in range(first, last - SHINGLE + 1):
@@ -217,7 +217,7 @@ class QuoteFinder:
             for text in (*sorted(ancestors, reverse=True), *others)
         ]
 
-    def _marked(self, number: int, reading: Reading, index: int, sources: Sequence[Overlap]) -> _Found:
+    def _marked(self, number: int, reading: SearchedText, index: int, sources: Sequence[Overlap]) -> _Found:
         """Return a paragraph behind ``>``, with its source if that can be told."""
         paragraph = reading.paragraphs[index]
         first, last = reading.words_in(paragraph.start, paragraph.end)
@@ -238,7 +238,7 @@ class QuoteFinder:
                 source = parent
         return _Found(index, paragraph.start, paragraph.end, first, last, source, marked=True)
 
-    def _repeated(self, reading: Reading, index: int, sources: Sequence[Overlap]) -> list[_Found]:
+    def _repeated(self, reading: SearchedText, index: int, sources: Sequence[Overlap]) -> list[_Found]:
         """Return what is repeated of a paragraph: the whole, or passages and sentences of it."""
         paragraph = reading.paragraphs[index]
         first, last = reading.words_in(paragraph.start, paragraph.end)
@@ -262,7 +262,7 @@ class QuoteFinder:
         return sorted(found, key=lambda each: each.start)
 
     @staticmethod
-    def _fills(reading: Reading, index: int, source: Overlap) -> bool:
+    def _fills(reading: SearchedText, index: int, source: Overlap) -> bool:
         """Say whether the quotation goes from the first sentence of a paragraph to its last."""
         paragraph = reading.paragraphs[index]
         ranges = (
@@ -272,7 +272,7 @@ class QuoteFinder:
         spoken = [(first, last) for first, last in ranges if first < last]
         return all(source.share(first, last) >= _EDGE_COVERED for first, last in (spoken[0], spoken[-1]))
 
-    def _runs(self, reading: Reading, index: int, source: Overlap) -> Iterable[_Found]:
+    def _runs(self, reading: SearchedText, index: int, source: Overlap) -> Iterable[_Found]:
         """Yield the runs of sentences of a paragraph that stand in the source."""
         paragraph = reading.paragraphs[index]
         run: list[Sentence] = []
@@ -293,7 +293,7 @@ class QuoteFinder:
 
     def _holds(
         self,
-        reading: Reading,
+        reading: SearchedText,
         source: Overlap,
         first: int,
         last: int,
@@ -317,7 +317,7 @@ class QuoteFinder:
         weight = sum(self._words.weights[number] for number in set(numbers))
         return len(numbers) + weight >= need.evidence
 
-    def _is_alike(self, reading: Reading, source: Overlap, first: int, last: int) -> bool:
+    def _is_alike(self, reading: SearchedText, source: Overlap, first: int, last: int) -> bool:
         """Compare the words with those in their place in the source, piece by piece."""
         pieces = list(source.pieces(first, last))
         if len(pieces) > 2 + (last - first) // 6 + (last - first) // CHUNK:
@@ -331,7 +331,7 @@ class QuoteFinder:
             alike += len(here) * fuzz.ratio(here, there)
         return total > 0 and alike / total >= _ALIKE
 
-    def _not_furniture(self, reading: Reading, index: int, sources: Sequence[Overlap]) -> list[Overlap]:
+    def _not_furniture(self, reading: SearchedText, index: int, sources: Sequence[Overlap]) -> list[Overlap]:
         """Return the sources in which the paragraph is more than a link, a title or a signature."""
         paragraph = reading.paragraphs[index]
         first, last = reading.words_in(paragraph.start, paragraph.end)
@@ -348,7 +348,7 @@ class QuoteFinder:
             if not source.text or not self._is_frame(reading, index, here, source)
         ]
 
-    def _is_frame(self, reading: Reading, index: int, here: str, source: Overlap) -> bool:
+    def _is_frame(self, reading: SearchedText, index: int, here: str, source: Overlap) -> bool:
         """Say whether the paragraph is the heading of both texts, or the signature of both."""
         text = self._texts[source.text - 1]
         paragraph = reading.paragraphs[index]
@@ -364,7 +364,7 @@ class QuoteFinder:
             return bool(head) and not introduced and here == " ".join(words_of(foot))
         return False
 
-    def _without_copies(self, number: int, reading: Reading, found: list[_Found]) -> list[_Found]:
+    def _without_copies(self, number: int, reading: SearchedText, found: list[_Found]) -> list[_Found]:
         """Drop what repeats other comments than ancestors, if that is most of the comment."""
         copied = [
             each for each in found if not each.marked and each.source and self._last[each.source] < number

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Reading:
+class SearchedText:
     """A comment's text with its words, while it is searched."""
 
     def __init__(self, text: str, numbers: Sequence[int], hashes: Sequence[int]) -> None:
