@@ -20,7 +20,8 @@ from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, Comme
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
 from archive_tui.tui.commands import Room
-from archive_tui.tui.screens.reader_commands import ReaderCommands, can_sort
+from archive_tui.tui.screens.reader_commands import can_sort
+from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
 from archive_tui.tui.widgets.density import DensityMap
@@ -45,7 +46,7 @@ _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
 
 
-class ReaderScreen(ReaderCommands):
+class ReaderScreen(ReaderQuotes):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -59,6 +60,7 @@ class ReaderScreen(ReaderCommands):
         outline: Outline
         reading: Reading
         order: str | None
+        quotes_folded: bool
         go_to: CommentId | None
 
     @dataclass
@@ -129,6 +131,7 @@ class ReaderScreen(ReaderCommands):
                 archive.outline(article_id),
                 archive.reading(article_id),
                 archive.setting("thread.order"),
+                archive.setting(QUOTES_SETTING) == FOLDED,
                 go_to,
             )
         except ArchiveError as error:
@@ -142,6 +145,7 @@ class ReaderScreen(ReaderCommands):
             return  # another one was asked for meanwhile
         thread = self.thread
         texts = partial(self.session.archive.texts, self.article_id)
+        thread.begin_with_quotes(folded=event.quotes_folded)
         thread.open(event.article, event.outline, event.reading, texts)
         self.article = event.article
         self.query_one("#thread-row").visible = True
@@ -151,6 +155,7 @@ class ReaderScreen(ReaderCommands):
         if event.go_to is not None:
             thread.jump_to(event.go_to)
         self.describe()
+        self.find_quotes()
 
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
@@ -216,7 +221,7 @@ class ReaderScreen(ReaderCommands):
     @on(DetailsFound)
     def _details_found(self, event: DetailsFound) -> None:
         if self.article is not None:
-            self.query_one(Details).show(self.article, event.comment)
+            self.query_one(Details).show(self.article, event.comment, self.quoting_facts())
 
     # What the widget reports
 

@@ -87,7 +87,8 @@ def _stands_apart(text: str, span: Span) -> bool:
     after = text[span.stop : span.stop + _LOOK].partition("\n")[0]
     begins = not before or _SENTENCE_END.search(before) is not None or _MARKS.fullmatch(before) is not None
     ends = not after.strip() or (
-        after[0].isspace() and _SENTENCE_END.search(text, max(span.start, span.stop - 8), span.stop) is not None
+        after[0].isspace()
+        and _SENTENCE_END.search(text, max(span.start, span.stop - 8), span.stop) is not None
     )
     return begins and ends
 
@@ -138,9 +139,7 @@ def _put(found: QuotedLines, text: str, width: int, run: Sequence[_Piece], *, fo
     """Lay a quotation out, or one line that stands for it."""
     level, span = run[0].level, run[0].span
     room = max(2, width - QUOTE_BAR * level)
-    lines = [
-        (start, end, level) for piece in run for start, end in wrap(text, room, piece.start, piece.end)
-    ]
+    lines = [(start, end, level) for piece in run for start, end in wrap(text, room, piece.start, piece.end)]
     source = span.source if span else ""
     if folded:
         count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"

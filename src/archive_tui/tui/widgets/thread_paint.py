@@ -70,6 +70,7 @@ class ThreadPainter:
         styles: Mapping[str, Style],
         body: Callable[[int], Body],
         article: Callable[[], list[ArticleLine]],
+        *,
         quoted_by: Callable[[int], Sequence[int]] = lambda _: (),
     ) -> None:
         self._view = view

@@ -51,6 +51,10 @@ class ThreadQuotes(ThreadCursor):
         """Whether every quotation is folded to a line."""
         return self._quotes_folded
 
+    def begin_with_quotes(self, *, folded: bool) -> None:
+        """Fold the quotations of the threads opened from now on, or show them."""
+        self._quotes_folded = folded
+
     def set_quotations(self, quotations: Quotations) -> None:
         """Show these quotations as what they are."""
         self._quotes_known = True

@@ -319,7 +319,7 @@ class ThreadWindow(ScrollView, can_focus=True):
                 self._styles,
                 self._body,
                 self._lines_of_article,
-                self._texts.quotations.quoted_by,
+                quoted_by=self._texts.quotations.quoted_by,
             )
             strip = painter.strip(entry, line, current=current)
             self._strips[entry, line, current] = strip
