@@ -115,7 +115,7 @@ def test_an_unchanged_source_brings_them_to_a_library_without(
 def test_a_cancelled_search_leaves_nothing(archive: Archive, imported: Import) -> None:
     (article,) = imported(THREAD).article_ids
     forget(archive)
-    asked = []
+    asked: list[None] = []
 
     def cancelled() -> bool:
         asked.append(None)
@@ -188,7 +188,7 @@ def test_what_was_found_in_older_texts_is_searched_again(archive: Archive, impor
     thread = [{**comment, "source_id": comment["ref"]} for comment in THREAD]
     (article,) = imported(thread).article_ids
     forget(archive)
-    again = []
+    again: list[ImportReport] = []
 
     def cancelled() -> bool:
         if not again:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import replace
+from typing import Literal
 
 from archive_tui.model import CommentId, Quote
 from archive_tui.thread.outline import Outline, empty_outline
@@ -16,7 +17,9 @@ def outline(*ids: int) -> Outline:
 
 def quote(comment: int, start: int, source: int | None, stop: int = 99) -> Quote:
     """Make a quotation of a comment, of the article (0), or of something unknown (None)."""
-    kind = None if source is None else "comment" if source else "article"
+    kind: Literal["comment", "article"] | None = None
+    if source is not None:
+        kind = "comment" if source else "article"
     return Quote(CommentId(comment), 0, start, stop, kind, CommentId(source) if source else None)
 
 

@@ -40,7 +40,10 @@ def test_sentences_stand_apart_with_their_source() -> None:
 
 
 def test_a_source_that_has_no_room_gets_a_line() -> None:
-    assert drawn("The goose waved back.", 23, Span(0, 21, "3.2.1")) == ["▎ The goose waved back.", "▎ — 3.2.1"]
+    assert drawn("The goose waved back.", 23, Span(0, 21, "3.2.1")) == [
+        "▎ The goose waved back.",
+        "▎ — 3.2.1",
+    ]
     assert drawn("The goose waved back.", 31, Span(0, 21, "3.2.1")) == ["▎ The goose waved back. — 3.2.1"]
 
 
@@ -75,7 +78,21 @@ def test_a_text_without_quotations_is_laid_out_as_ever() -> None:
     assert all(level == 0 for _, _, level in lay_out(TEXT, 20).lines)
 
 
-PIECES = ["word", "Two words.", "日本語です。", "“said”", "\n", "\n\n", "> ", ">> ", " ", "   ", "👩\u200d👩\u200d👧", "x" * 30, "!"]
+PIECES = [
+    "word",
+    "Two words.",
+    "日本語です。",
+    "“said”",
+    "\n",
+    "\n\n",
+    "> ",
+    ">> ",
+    " ",
+    "   ",
+    "👩\u200d👩\u200d👧",
+    "x" * 30,
+    "!",
+]
 texts = st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)
 
 
