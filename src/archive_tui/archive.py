@@ -267,7 +267,7 @@ class Archive:
         Raises:
             NotFoundError: there is no such article.
         """
-        if unasked and not quoting.is_short(self._library, article_id):
+        if unasked and quoting.length(self._library, article_id) > quoting.MOST_UNASKED:
             return None
         return quoting.find_quotes(self._library, article_id, cancelled)
 

@@ -85,6 +85,7 @@ class Intake:
         self._total = 0
         self._articles = 0
         self._comments = 0
+        self._unsearched = quoting.MOST_IN_A_RUN
 
     def reports(self, paths: Iterable[Path]) -> Iterator[ImportReport]:
         """Import the files at the paths, and yield a report for each as soon as it is stored."""
@@ -136,7 +137,7 @@ class Intake:
         if same is None:
             return self._read(found, importer, fingerprint)
         if not self._dry_run:
-            quoting.find_unasked(self._library, same.article_ids, self._cancelled)
+            self._find_quotes(same.article_ids)
         return same
 
     def _read(self, found: Found, importer: Importer, fingerprint: Fingerprint) -> ImportReport:
@@ -202,7 +203,7 @@ class Intake:
             tally.import_id = import_id
             if stored.article_id is not None:
                 # In a transaction of its own: without quotations the article is whole, too.
-                quoting.find_unasked(self._library, [stored.article_id], self._cancelled)
+                self._find_quotes([stored.article_id])
         if article.key != thread.article.key:
             tally.skipped.append(
                 Skipped(f"article {thread.article.key}", "the source has it more than once; all were kept")
@@ -210,6 +211,10 @@ class Intake:
         tally.skipped += [*thread.skipped, *tree.skipped]
         _count(tally, stored, article)
         tally.characters += len(article.body) + sum(len(comment.text) + 40 for comment in thread.comments)
+
+    def _find_quotes(self, ids: Sequence[ArticleId]) -> None:
+        """Search articles for quotations, until this run has searched enough; the rest is searched when opened."""
+        self._unsearched -= quoting.find_unasked(self._library, ids, self._unsearched, self._cancelled)
 
     def _fingerprint(self, found: Found, importer: Importer) -> Fingerprint:
         if importer.name not in self._editions:

@@ -26,6 +26,9 @@ EDITION = 1
 MOST_UNASKED = 4_000_000
 """Characters of the longest thread that is searched without being asked: about 10,000 comments, a second, 80 MB."""
 
+MOST_IN_A_RUN = 10_000_000
+"""Characters that one run of an import searches: some three seconds. The rest is searched when it is opened."""
+
 
 class _CancelledError(Exception):
     """The search is not wanted any more."""
@@ -68,24 +71,33 @@ def find_quotes(
 
 
 def find_unasked(
-    library: Library, ids: Iterable[ArticleId], cancelled: Callable[[], bool] | None = None
-) -> None:
-    """Search those of the articles that were not searched yet and are not too long for that."""
+    library: Library, ids: Iterable[ArticleId], most: int, cancelled: Callable[[], bool] | None = None
+) -> int:
+    """Search those of the articles that were not searched yet and are short, as long as that is ``most`` characters.
+
+    Returns:
+        The number of characters that were searched.
+    """
     with library.read() as connection:
         wanting = quotes.wanting(connection, ids, EDITION)
+    searched = 0
     for article_id in wanting:
-        if is_short(library, article_id) and find_quotes(library, article_id, cancelled) is None:
-            return
+        size = length(library, article_id)
+        if size <= min(MOST_UNASKED, most - searched):
+            if find_quotes(library, article_id, cancelled) is None:
+                break
+            searched += size
+    return searched
 
 
-def is_short(library: Library, article_id: ArticleId) -> bool:
-    """Return whether a thread is searched without being asked.
+def length(library: Library, article_id: ArticleId) -> int:
+    """Return the characters of a thread.
 
     Raises:
         NotFoundError: there is no such article.
     """
     with library.read() as connection:
-        return sum(comments.outline(connection, article_id).chars) <= MOST_UNASKED
+        return sum(comments.outline(connection, article_id).chars)
 
 
 def _search(thread: Searchable, cancelled: Callable[[], bool] | None) -> Iterator[Quote]:

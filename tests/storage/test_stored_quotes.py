@@ -141,6 +141,24 @@ def test_a_long_thread_waits_until_it_is_asked_for(
     assert archive.find_quotes(article, unasked=True) == archive.known_quotes(article)
 
 
+def test_a_run_searches_no_more_than_it_may(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    length = sum(len(comment["text"]) for comment in THREAD)
+    monkeypatch.setattr(quoting, "MOST_IN_A_RUN", 2 * length)
+    paths = [
+        write_lines(tmp_path / f"{name}.jsonl", ({"key": name, "title": name}, THREAD)) for name in "abc"
+    ]
+
+    def known() -> int:
+        return sum(archive.known_quotes(each.id) is not None for each in archive.articles())
+
+    list(archive.import_paths(paths))
+    assert known() == 2
+    list(archive.import_paths(paths))  # all unchanged
+    assert known() == 3
+
+
 def test_changed_texts_are_searched_again(archive: Archive, imported: Import) -> None:
     imported(THREAD)
     edited = {**THREAD[1], "text": f"As you say:\n\n{KIOSK}\n\nThat is called a business plan."}
