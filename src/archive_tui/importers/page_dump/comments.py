@@ -101,7 +101,7 @@ class Threader:
             return
         missing = str(before + 1) if entry.number == before + 2 else f"{before + 1} to {entry.number - 1}"
         place = f"the replies to {top.level.number.rstrip('.')}" if top.level.number else "the top level"
-        self.skipped.append(Skipped(f"line {entry.place + 1}, {place}", f"The list has no number {missing}."))
+        self.skipped.append(Skipped(f"line {entry.place + 1}, {place}", f"the list has no number {missing}"))
 
     def _comment(self, entry: Entry, level: _Level) -> list[_Progress]:
         """Add the comment of one entry, and return its replies as work to do."""
@@ -137,7 +137,7 @@ class Threader:
         number = level.number + str(level.rank)
         self.comments.append(ImportedComment(str(len(self.comments)), _ref(level.parent), state=State.GHOST))
         self.skipped.append(
-            Skipped(f"line {entry.place + 1}", f"Comment {number} is missing; its replies are there.")
+            Skipped(f"line {entry.place + 1}", f"comment {number} is missing; its replies are there")
         )
         return _Level(len(self.comments) - 1, _shortened(number + "."), level.column + self._page.layout.step)
 

@@ -96,6 +96,15 @@ def declared(line: str) -> int | None:
     return int(digits) if digits else words.COUNT_WORDS.get(count, 1)
 
 
+def stated_count(line: str) -> int | None:
+    """Return the one number of a line of at most three words that begins or ends with it.
+
+    "۵ دیدگاه", "Hozzászólások (12)": whether it is a heading of comments, their number must tell.
+    """
+    found = words.STATED.match(line) if len(line) <= 60 else None
+    return int(found.group("first") or found.group("last")) if found else None
+
+
 def titled(line: str) -> str | None:
     """Return the article's title as a heading of comments quotes it: "3 thoughts on “A title”"."""
     found = words.COUNTED.match(line) if len(line) <= LONGEST_TRIED else None

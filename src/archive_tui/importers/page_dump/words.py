@@ -75,7 +75,9 @@ _THINGS = r"""
     | respostas? | opiniões
     | komentarz[ey]? | odpowiedzi | комментари\w+ | коментар\w* | ответ\w* | отзыв\w* | kommentarer?
     | svar
-    | kommenttia | yorum
+    | kommenttia | yorum | komentář\w* | hozzászólás\w* | megjegyzés | comentarii | komentarov | bình\ luận
+    | komentar | σχόλι[αο] | תגובות | تعليق(?:ات)? | ردود? | رد | دیدگاه(?:‌ها)? | نظر(?:ات)? | پاسخ
+    | टिप्पणि\w+ | ความคิดเห็น | 条评论 | 則留言 | 件のコメント | 개의\ 댓글
 """
 COUNTED = re.compile(
     rf"""^\W*(?P<count>\d{{1,3}}(?:[.,\u00a0\ ]\d{{3}})+ | \d{{1,6}}
@@ -93,6 +95,13 @@ COUNT_LAST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What is counted, and a count: "Comments (7)"."""
+
+STATED = re.compile(
+    r"""^\W*(?: (?P<first>\d{1,6}) \W{0,2} [^\W\d]+ (?:[\s\u200c]+[^\W\d]+){0,2}
+    | [^\W\d]+ (?:[\s\u200c]+[^\W\d]+)? \W{1,3} (?P<last>\d{1,6}) ) \W*$""",
+    re.VERBOSE,
+)
+"""One number beside one to three words, and nothing else."""
 
 COUNT_WORDS = {"no": 0, "kein": 0, "keine": 0, "aucun": 0}
 """Words for no comments; every other word in the place of a number means one."""
