@@ -108,7 +108,8 @@ class Threader:
         level = self._below_ghosts(entry, level)
         number = level.number + str(level.rank)
         replies = self._reply_lists(entry)
-        typed = {id(listing) for listing in entry.listings} - {id(listing) for listing in replies}
+        typed = {id(listing) for listing in entry.listings if not self._furniture(listing)}
+        typed -= {id(listing) for listing in replies}
         self.comments.append(self._built(entry, typed, level.parent))
         below = _Level(
             len(self.comments) - 1, _shortened(number + "."), entry.column + self._page.layout.step
@@ -170,9 +171,13 @@ class Threader:
                 continue
             above = entry.blocks[place - 1] if place else None
             before = above if isinstance(above, Paragraph) else None
-            if self._is_reply_list(entry, block, before, text_after=text_after):
+            if not self._furniture(block) and self._is_reply_list(entry, block, before, text_after=text_after):
                 replies.append(block)
         return replies[::-1]
+
+    def _furniture(self, listing: Listing) -> bool:
+        """Say whether a list holds nothing but buttons: "Reply", "Share"."""
+        return all(not entry.listings and _all_buttons(self._page.own(entry)) for entry in listing.entries)
 
     def _is_reply_list(
         self, entry: Entry, listing: Listing, before: Paragraph | None, *, text_after: bool

@@ -59,7 +59,7 @@ _WEEKDAY = (
 )
 _CLOCK = (
     r"(?:[\s,|/@·•–-]*(?:\b(?:at|um|à|a las|a|alle|om|às|as|kl|o|о|в)\b)?[\s,|.:–-]*"
-    r"(?P<hour>\d{1,2})(?:(?:\s?h\s?|[:.])(?P<minute>\d\d))(?:[:.](?P<second>\d\d))?"
+    r"(?P<hour>\d{1,2})(?:(?:\s?h\s?|[:.])(?P<minute>\d\d)(?:\s?min\b)?)(?:[:.](?P<second>\d\d))?"
     r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?"
     r"(?:\s*(?:uhr|h\b|hrs\b|(?:utc|gmt|[ecmp][sd]t|cest|cet)\b(?:\s*[+-]\d+)?))?)?"
 )
@@ -113,6 +113,8 @@ class Dated:
     end: int
     when: datetime | None
     """None for a date that says too little: "3 years ago"."""
+    clocked: bool = False
+    """Whether it tells the time of day."""
 
 
 def begins_with_date(line: str) -> bool:
@@ -152,7 +154,7 @@ def _dated(line: str, found: re.Match[str], *, day_first: bool) -> Dated | None:
         when = _when(fields, clock, day_first=day_first)
     except ValueError:
         return None
-    return Dated(start, found.end(), when)
+    return Dated(start, found.end(), when, clock.get("hour") is not None)
 
 
 def _when(fields: dict[str, str | None], clock: dict[str, str | None], *, day_first: bool) -> datetime:

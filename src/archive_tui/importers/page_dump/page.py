@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from archive_tui.importers.page_dump.bylines import (
     Byline,
     ends_byline,
+    is_dated,
     is_tail,
     looks_like_name,
     read_byline,
@@ -68,7 +69,9 @@ class Page:
             return False
         if self.links:
             following = _LINK_MARK.sub(self._unmark, following)
-        return ends_byline(line) or is_button(following) or is_button(line) or is_tail(following)
+        if ends_byline(line) or is_button(following) or is_button(line) or is_tail(following):
+            return True
+        return is_dated(line) or (is_dated(following) and looks_like_name(line))
 
     def _unmark(self, found: re.Match[str]) -> str:
         return "" if 1 <= int(found.group(1)) <= self.links else found.group()

@@ -23,7 +23,11 @@ REPLY_BUTTONS = phrases(
     contestar | inicia sesión para responder | accede para responder | rispondi |
     accedi per rispondere | beantwoorden | reageer | log in om te reageren | acesse para responder |
     odpowiedz | ответить | відповісти | svara | besvar | vastaa | odpovědět | válasz | yanıtla |
-    cevapla | 返信 | 回复 | 回覆 | 답글 | 답장 | permalink | flag as inappropriate
+    cevapla | zaloguj się, aby odpowiedzieć | войдите, чтобы ответить | увійдіть, щоб відповісти |
+    inicia sesión para comentar | connectez-vous pour commenter | logg inn for å svare |
+    logga in för att svara | kirjaudu sisään vastataksesi | faça login para comentar | skomentuj |
+    zacytuj | cytuj | citeer | citeren | citer | цитировать | cita | پاسخ | رد | הגב | απάντηση |
+    trả lời | balas | répondre à ce commentaire | auf kommentar antworten | 返信 | 回复 | 回覆 | 답글 | 답장 | permalink | flag as inappropriate
     """
 )
 """Buttons that only comments have."""
@@ -43,7 +47,10 @@ BUTTONS = phrases(
     citar | compartir | denunciar | me gusta | editar | cargando... | enlace permanente | segnala |
     condividi | mi piace | modifica | caricamento... | caricamento in corso... | reageren | antwoord |
     vind ik leuk | bezig met laden... | faça login para responder | curtir | carregando... | partilhar |
-    compartilhar | svar
+    compartilhar | svar | bewerken | wijzigen | edytuj | изменить | редактировать | redigera | rediger |
+    muokkaa | upravit | szerkesztés | düzenle | modifier le commentaire | ссылка | пожаловаться | zgłoś |
+    poleć | lubię to | нравится | vind ik leuk laden... | gillar | lenke | permalien | permalink to this comment |
+    lien permanent | enlace | link permanente | collegamento | permanente link | comment link | direct link
     """
 )
 """The other buttons and labels beside a comment."""
