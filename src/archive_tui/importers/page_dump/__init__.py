@@ -104,9 +104,7 @@ def _thread(path: Path, page: Page) -> ImportedThread:
     threader = Threader(page, discussion)
     threader.run()
     comments = tuple(threader.comments)
-    return ImportedThread(
-        _article(head, discussion.declared, comments), comments, tuple(threader.skipped)
-    )
+    return ImportedThread(_article(head, discussion.declared, comments), comments, tuple(threader.skipped))
 
 
 def _says_no_comments(page: Page) -> tuple[int | None, int] | None:

@@ -171,7 +171,9 @@ class Threader:
                 continue
             above = entry.blocks[place - 1] if place else None
             before = above if isinstance(above, Paragraph) else None
-            if not self._furniture(block) and self._is_reply_list(entry, block, before, text_after=text_after):
+            if not self._furniture(block) and self._is_reply_list(
+                entry, block, before, text_after=text_after
+            ):
                 replies.append(block)
         return replies[::-1]
 

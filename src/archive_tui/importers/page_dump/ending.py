@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.furniture import is_button, is_ending, is_heading, is_other_list, is_paging
-from archive_tui.importers.page_dump.outline import Entry, Listing
+from archive_tui.importers.page_dump.furniture import (
+    is_button,
+    is_ending,
+    is_heading,
+    is_other_list,
+    is_paging,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from archive_tui.importers.page_dump.outline import Entry, Listing
     from archive_tui.importers.page_dump.page import Page
 
 _FOOTER_AT_MOST = 4
