@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.page_dump.bylines import is_pingback
+from archive_tui.importers.page_dump.ending import ends_the_page
 from archive_tui.importers.page_dump.furniture import (
     declared,
     is_button,
@@ -21,7 +22,6 @@ from archive_tui.importers.page_dump.furniture import (
     is_reply_button,
     stated_count,
 )
-from archive_tui.importers.page_dump.ending import ends_the_page
 from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph
 
 if TYPE_CHECKING:

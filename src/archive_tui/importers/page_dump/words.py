@@ -27,7 +27,8 @@ REPLY_BUTTONS = phrases(
     inicia sesión para comentar | connectez-vous pour commenter | logg inn for å svare |
     logga in för att svara | kirjaudu sisään vastataksesi | faça login para comentar | skomentuj |
     zacytuj | cytuj | citeer | citeren | citer | цитировать | cita | پاسخ | رد | הגב | απάντηση |
-    trả lời | balas | répondre à ce commentaire | auf kommentar antworten | 返信 | 回复 | 回覆 | 답글 | 답장 | permalink | flag as inappropriate
+    trả lời | balas | répondre à ce commentaire | auf kommentar antworten | 返信 |
+    回复 | 回覆 | 답글 | 답장 | permalink | flag as inappropriate
     """
 )
 """Buttons that only comments have."""
