@@ -63,7 +63,10 @@ _TAIL = re.compile(
     | (?:posted | written | left | geschrieben | écrit)\s+(?:by|von|par) | by | von)\s+(?P<rest>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SENTENCE_END = re.compile(r"[.!?…;,:]$")
+_SENTENCE_END = re.compile(r"(?<!\b[^\W\d_a-z])[.!?…;,:]$")
+"""An initial with its dot ends a name, not a sentence."""
+_TWICE = re.compile(r"(?P<name>.{3,}?)\s*(?P=name)")
+"""A name after its picture, whose caption is the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +290,8 @@ def looks_like_name(line: str) -> bool:
 def _name(text: str) -> str | None:
     """Clean a name; None if nothing is left of it."""
     name = _SUFFIX.sub("", _PREFIX.sub("", strip_marks(text.strip(" \t,;:–—-"))).strip()).strip()
+    twice = _TWICE.fullmatch(name)
+    name = twice.group("name") if twice else name
     role = _ROLE.search(name)
     if role and role.start() > 0:
         name = name[: role.start()].strip()

@@ -83,6 +83,9 @@ class Threader:
                 pending.pop()
                 continue
             entry = top.listing.entries[top.next]
+            if self._is_furniture(entry):
+                top.next += 1
+                continue
             self._note_gap(top, entry)
             if not top.next and entry.number == 1:
                 top.level.ghost = None
@@ -146,7 +149,7 @@ class Threader:
         byline = self._page.byline(entry, bare_names=self._bare_names)
         lines = self._page.text(entry, typed) if typed else self._page.own(entry)
         lines = lines[byline.used : len(lines) - byline.tail]
-        lines = _trimmed(lines)
+        lines = _trimmed(lines) or [line for line in lines if line and not is_reply_button(line)]
         if lines:
             lines = [strip_marks(lines[0]), *lines[1:]]
         text = "\n".join(lines).strip()
@@ -179,7 +182,11 @@ class Threader:
 
     def _furniture(self, listing: Listing) -> bool:
         """Say whether a list holds nothing but buttons: "Reply", "Share"."""
-        return all(not entry.listings and _all_buttons(self._page.own(entry)) for entry in listing.entries)
+        return all(map(self._is_furniture, listing.entries))
+
+    def _is_furniture(self, entry: Entry) -> bool:
+        """Say whether a bulleted entry is a button; a number belongs to a comment, if it says no more than "+1"."""
+        return entry.number is None and not entry.listings and _all_buttons(self._page.own(entry))
 
     def _is_reply_list(
         self, entry: Entry, listing: Listing, before: Paragraph | None, *, text_after: bool
@@ -238,7 +245,7 @@ def _shortened(number: str) -> str:
 
 
 def _all_buttons(lines: list[str]) -> bool:
-    return all(is_button(line) for line in lines if line)
+    return any(lines) and all(is_button(line) for line in lines if line)
 
 
 def _trimmed(lines: list[str]) -> list[str]:
