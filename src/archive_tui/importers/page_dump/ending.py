@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FOOTER_AT_MOST = 4
 """Printed lines that may follow the list."""
 
-_LINE_AT_MOST = 120
+_LINE_AT_MOST = 80
 """Characters of a line of the footer."""
 
 _HEADING_AT_MOST = 80
@@ -89,7 +89,7 @@ def _announced_as_other(page: Page, place: int) -> bool:
         return False
     if above.text.endswith((":", "：")) or is_other_list(above.text):
         return True
-    title = page.printed[above.place] <= 2
+    title = page.printed[above.place] <= 1
     return not title and len(above.text) <= _HEADING_AT_MOST and not _SENTENCE.search(above.text)
 
 
