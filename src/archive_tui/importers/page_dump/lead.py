@@ -126,7 +126,7 @@ def _group(parts: Sequence[Part]) -> Lead | None:
     if end is None or any(part.listed or len(part.text) > _DEK_AT_MOST for part in parts[:end]):
         return None
     head = [part for part in parts[:end] if not part.byline]
-    if not 2 <= len(head) <= 3 or not is_kicker(head[0], head[1]) or not _can_be_title(head[1]):
+    if not 2 <= len(head) <= 3 or not _kicks(head) or not _can_be_title(head[1]):
         return None
     dek = head[2].text if len(head) == 3 else None
     return Lead(head[0].text, head[1].text, dek, list(parts[end:]))
@@ -204,7 +204,7 @@ def _guess(parts: Sequence[Part], start: int) -> Lead:
         index += 1
     first = next((place for place, part in enumerate(lead) if _can_be_title(part)), 0)
     lead = lead[first:]
-    section = lead.pop(0).text if len(lead) >= 2 and is_kicker(lead[0], lead[1]) else None
+    section = lead.pop(0).text if len(lead) >= 2 and _kicks(lead) else None
     title = lead.pop(0).text if lead else ""
     rest = [*lead, *parts[index:]]
     if lead and not is_prose(lead[0]):
@@ -213,8 +213,14 @@ def _guess(parts: Sequence[Part], start: int) -> Lead:
             if len(rest) > 1
             else Lead(section, title, None, rest)
         )
-    dek, body = first_dek(rest, kicked=section is not None)
+    dek, body = first_dek(rest, kicked=True)
     return Lead(section, title, dek, body)
+
+
+def _kicks(lead: list[Part]) -> bool:
+    """Say whether the first line is a kicker; above a mere sentence it is the title, and the sentence the dek."""
+    sentence = _SENTENCE.search(lead[1].text) and not _in_title_case(lead[1].text)
+    return is_kicker(lead[0], lead[1]) and (len(lead) > 2 or not sentence)
 
 
 def _is_head(lead: list[Part], parts: Sequence[Part], index: int) -> bool:

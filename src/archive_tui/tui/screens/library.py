@@ -22,6 +22,8 @@ from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.keybar import KeyHint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
     from archive_tui.tui.keys import Call
@@ -188,7 +190,7 @@ class LibraryScreen(CommandScreen):
         event.input.display = bool(event.value)
         self.set_focus(None)
 
-    def typing_key(self, key: str) -> Handler | None:
+    def typing_keys(self) -> Mapping[str, Handler]:
         """Let Esc clear the filter, and the arrows move in the list while one types."""
         return {
             "escape": self.do_clear_filter,
@@ -196,7 +198,7 @@ class LibraryScreen(CommandScreen):
             "up": self.do_list_previous,
             "pagedown": self.do_list_page_down,
             "pageup": self.do_list_page_up,
-        }.get(key)
+        }
 
     def _move(self, rows: int) -> None:
         self.table.move_to(self.table.cursor + rows)
