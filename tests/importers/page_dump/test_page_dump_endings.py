@@ -52,3 +52,8 @@ def test_is_the_discussion(tmp_path: Path, text: str) -> None:
 )
 def test_is_none(tmp_path: Path, text: str) -> None:
     assert comments(tmp_path, text) == -1
+
+
+def test_comments_without_evidence_of_their_own_stand_above_the_pingbacks(tmp_path: Path) -> None:
+    pings = "Trackbacks/Pingbacks\n\n  1. Pingback: A Lamp Elsewhere\n\nComments are closed.\n"
+    assert comments(tmp_path, f"A Lamp\n\n{BODY}\n\nTalk\n\n{TALK}\n{pings}") == 4

@@ -98,6 +98,7 @@ def find_discussion(page: Page) -> Discussion | None:
         return None
     written = [candidate for candidate in ranked if not _pingbacks(page, candidate)]
     best = max(written or ranked, key=lambda candidate: (candidate.score, -candidate.first))
+    best = _above_pingbacks(page, best, candidates)
     best = _outermost(page, best, candidates)
     return _with_continuations(page, best, candidates)
 
@@ -250,6 +251,18 @@ def _alone(page: Page, candidate: Candidate) -> float:
 def _at_the_end(page: Page, candidate: Candidate) -> float:
     """Weigh that a list ends the page, as discussions do; see ``ending``."""
     return 3.0 if candidate.above is page.outline and ends_the_page(page, candidate.listings) else 0.0
+
+
+def _above_pingbacks(page: Page, best: Candidate, candidates: list[Candidate]) -> Candidate:
+    """Return the list right above a list of pingbacks, with nothing but its heading between: the comments."""
+    if not _pingbacks(page, best):
+        return best
+    for other in candidates:
+        between = page.lines[other.last + 1 : best.first]
+        beside = other.above is best.above and other.last < best.first and other.score > 0
+        if beside and len(between) <= 12 and all(not line.text or is_heading(line.text) for line in between):
+            return other
+    return best
 
 
 def _outermost(page: Page, best: Candidate, candidates: list[Candidate]) -> Candidate:

@@ -172,7 +172,9 @@ ENDING = re.compile(
     | lascia\ un\ (?:commento|risposta).{0,40} | lascia\ una\ risposta.{0,40}
     | i\ commenti\ sono\ chiusi.{0,20} | rispondi\ annulla\ risposta
     | (?:geef|laat)\ een\ (?:reactie|antwoord).{0,40} | plaats\ een\ reactie.{0,20}
-    | reacties\ zijn\ gesloten.{0,20}
+    | reacties\ zijn\ gesloten.{0,20} | możliwość\ komentowania\ .{0,20}(?:wyłączona|zablokowana).{0,10}
+    | os\ comentários\ estão\ (?:fechados|encerrados).{0,20} | laat\ een\ reactie\ achter.{0,30}
+    | комментарии\ (?:закрыты|отключены).{0,20} | оставить\ ответ.{0,30} | оставьте\ комментарий.{0,20}
     | (?:deixe|deixar|envie)\ (?:um|uma|o\ seu)\ (?:comentário|resposta).{0,40}
     | (?:dodaj|skomentuj|zostaw)\ .{0,30}(?:komentarz|odpowiedź).{0,30} | добавить\ комментарий.{0,40}
     | оставить\ комментарий.{0,40} | залишити\ (?:відповідь|коментар).{0,30}
