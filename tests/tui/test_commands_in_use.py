@@ -93,6 +93,10 @@ class Desk:
         return [article.title for article in screen.shelf.shown]
 
     @property
+    def screen_text(self) -> str:
+        return "\n".join(strip.text.rstrip() for strip in self.pilot.app.screen._compositor.render_strips())
+
+    @property
     def note(self) -> str:
         return self.pilot.app.screen.query_one(KeyBar).note
 
@@ -110,7 +114,7 @@ def _textual_name(key: str) -> str:
     names = {
         "}": "right_curly_bracket", "{": "left_curly_bracket", "]": "right_square_bracket",
         "[": "left_square_bracket", "^": "circumflex_accent", "<": "less_than_sign", ">": "greater_than_sign",
-        "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark",
+        "=": "equals_sign", '"': "quotation_mark", "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark",
     }  # fmt: skip
     return names.get(key, key)
 
@@ -201,6 +205,24 @@ async def neighbours(desk: Desk) -> None:
     assert desk.title == "The Harbour Lamp"
     await desk.do("previous-article")
     assert desk.note == "This is the first article of the list"
+
+
+@checks("quoted")
+async def along_quotations(desk: Desk) -> None:
+    await desk.go("1.2")
+    await desk.do("quoted")
+    assert desk.number == "1"
+    await desk.do("back")
+    assert desk.number == "1.2"
+    await desk.press("2", "=")
+    assert desk.note == "This quotes only 1"
+    await desk.go("1")
+    await desk.do("quoted")
+    assert desk.number == "1.2"
+    await desk.go("1.1")
+    await desk.do("quoted")
+    assert desk.note == "This quotes nothing, and nothing quotes it"
+    assert desk.number == "1.1"
 
 
 # Find
@@ -406,6 +428,21 @@ async def hidden_comments(desk: Desk) -> None:
     assert desk.note == "Hidden comments are shown"
     await desk.do("hidden")
     assert not desk.thread.view.hidden_shown
+
+
+@checks("quotes")
+async def quoted_text(desk: Desk) -> None:
+    await desk.go("1.2")
+    assert "▎ The harbour needs a second lamp. — 1" in desk.screen_text
+    await desk.do("quotes")
+    assert desk.note == "Quoted text is folded"
+    assert "▎ quotes 1 (1 line)" in desk.screen_text
+    assert "▎ The harbour" not in desk.screen_text
+    await desk.press("]")
+    await desk.do("quotes")
+    assert desk.note == "Quoted text is shown; there is none in this thread"
+    await desk.press("[")
+    assert "▎ The harbour needs a second lamp. — 1" in desk.screen_text
 
 
 @checks("details")

@@ -151,6 +151,18 @@ def update(
     )
 
 
+def words(connection: sqlite3.Connection, article_id: ArticleId) -> tuple[str, str | None, str]:
+    """Return title, dek and body of an article: what comments may quote, or repeat without quoting."""
+    title, dek, body = connection.execute(
+        """
+        SELECT a.title, t.dek, t.body FROM articles AS a JOIN article_texts AS t ON t.article_id = a.id
+         WHERE a.id = :id
+        """,
+        {"id": article_id},
+    ).fetchone()
+    return title, dek, body
+
+
 def _columns(imported: ImportedArticle, import_id: int) -> dict[str, object]:
     return {
         "import": import_id,

@@ -168,6 +168,10 @@ class ThreadView:
                 changes.append((row, height))
         self.heights.change(changes)
 
+    def unmeasure(self) -> None:
+        """Take every measured height for an estimate, because texts are laid out in another way now."""
+        self._exact = bytearray(len(self)) if self.hidden_shown else self.hidden[:]
+
     def reestimate(self) -> None:
         """Estimate all heights anew, because what the estimate goes by has changed."""
         self._estimate_all()

@@ -90,6 +90,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("next-article", "]", "Next article of the list", "Open the next article"),
         ("previous-article", "[", "Previous article of the list", "Open the previous article"),
     )),
+    *_table(Group.MOVE, "reader", (
+        ("quoted", "=", "To what this quotes, or to who quotes it (2=: the second)", "Go along a quotation"),
+    )),
     *_table(Group.READ_ON, "reader", (
         ("next-unread", "tab", "Next unread comment; opens folds", "Go to the next unread comment", "unread"),
         ("previous-unread", "shift+tab", "Previous unread comment", "Go to the previous unread comment"),
@@ -129,6 +132,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("flat", "t", "Threaded, or flat by time", "Threaded or flat by time"),
         ("sort", "s", "Order of siblings: source, oldest, newest, …", "Change the order of siblings"),
         ("hidden", "H", "Show or hide the hidden comments", "Show or hide the hidden comments"),
+        ("quotes", '"', "Fold quoted text to a line each, or show it", "Fold or show quoted text"),
         ("details", "i", "Details of this comment and its article", "Show or hide the details"),
         ("peel", "escape", "Undo one view: search, details, branch; then back to the library", "Undo one view"),
     )),

@@ -22,6 +22,7 @@ from archive_tui.thread.order import Order
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import can_sort
 from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
+from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
 from archive_tui.tui.widgets.density import DensityMap
@@ -46,7 +47,7 @@ _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
 
 
-class ReaderScreen(FindCommands):
+class ReaderScreen(FindCommands, ReaderQuotes):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -60,6 +61,7 @@ class ReaderScreen(FindCommands):
         outline: Outline
         reading: Reading
         order: str | None
+        quotes_folded: bool
         go_to: CommentId | None
 
     @dataclass
@@ -131,6 +133,7 @@ class ReaderScreen(FindCommands):
                 archive.outline(article_id),
                 archive.reading(article_id),
                 archive.setting("thread.order"),
+                archive.setting(QUOTES_SETTING) == FOLDED,
                 go_to,
             )
         except ArchiveError as error:
@@ -144,6 +147,7 @@ class ReaderScreen(FindCommands):
             return  # another one was asked for meanwhile
         thread = self.thread
         texts = partial(self.session.archive.texts, self.article_id)
+        thread.begin_with_quotes(folded=event.quotes_folded)
         thread.open(event.article, event.outline, event.reading, texts)
         self.article = event.article
         self.query_one("#thread-row").visible = True
@@ -154,6 +158,7 @@ class ReaderScreen(FindCommands):
             thread.jump_to(event.go_to)
         self.find_again()
         self.describe()
+        self.find_quotes()
 
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
@@ -219,7 +224,7 @@ class ReaderScreen(FindCommands):
     @on(DetailsFound)
     def _details_found(self, event: DetailsFound) -> None:
         if self.article is not None:
-            self.query_one(Details).show(self.article, event.comment)
+            self.query_one(Details).show(self.article, event.comment, self.quoting_facts())
 
     # What the widget reports
 

@@ -72,6 +72,7 @@ class ThreadPainter:
         article: Callable[[], list[ArticleLine]],
         *,
         hits: Callable[[int], Sequence[tuple[int, int]]] = lambda _: (),
+        quoted_by: Callable[[int], Sequence[int]] = lambda _: (),
     ) -> None:
         self._view = view
         self._geometry = geometry
@@ -79,6 +80,7 @@ class ThreadPainter:
         self._body = body
         self._article = article
         self._hits = hits
+        self._quoted_by = quoted_by
 
     def strip(self, entry: int, line: int, *, current: bool) -> Strip:
         """Paint a line of an entry, ``current`` where the cursor is, over the full width."""
@@ -177,7 +179,19 @@ class ThreadPainter:
                 facts.append(f"{held.hidden:,} hidden")
         if outline.score[stored] != NO_SCORE:
             facts.append(count_of(outline.score[stored], "point", "points"))
+        if not self._view.folded[entry]:
+            facts += self._quoting(entry, stored)
         return "".join(f" · {fact}" for fact in facts)
+
+    def _quoting(self, entry: int, stored: int) -> Iterator[str]:
+        """Yield what a comment quotes within its sentences, and the first that quotes it."""
+        sources = dict.fromkeys(span.source for span in self._body(entry).inline if span.source)
+        if sources:
+            yield f"quotes {', '.join(sources)}"
+        quoting = self._quoted_by(stored)
+        if quoting:
+            more = f" and {len(quoting) - 1:,} more" if len(quoting) > 1 else ""
+            yield f"quoted by {short_number(self._view.outline.number(quoting[0]))}{more}"
 
     def _badges(self, entry: int, flags: int, ground: Style) -> list[Segment]:
         badges = [
@@ -218,9 +232,22 @@ class ThreadPainter:
         name = "quote" if level else "spam" if flags & Flag.SPAM else "stub" if flags & _EMPTIED else "body"
         style = ground + styles[name]
         bars = [Segment("▎ " * level, ground + styles["quote-bar"])] if level else []
-        words = self._linked(body.text, start, end, body.links, style)
-        spans = self._hits(entry)
-        return [pad, *bars, *(_highlighted(words, start, spans, styles["hit"]) if spans else words)]
+        tail = body.tails.get(line)
+        tails = [Segment(tail, ground + styles["meta"])] if tail else []
+        within = ground + styles["quote"]
+        segments: list[Segment] = []
+        offset = start
+        for span in body.inline:
+            if start < span.stop and span.start < end:
+                segments += self._linked(body.text, start, max(start, span.start), body.links, style)
+                segments += self._linked(
+                    body.text, max(start, span.start), min(end, span.stop), body.links, within
+                )
+                start = min(end, span.stop)
+        segments += self._linked(body.text, start, end, body.links, style)
+        if hits := self._hits(entry):
+            segments = list(_highlighted(segments, offset, hits, styles["hit"]))
+        return [pad, *bars, *segments, *tails]
 
     def _linked(
         self, text: str, start: int, end: int, links: list[tuple[int, int, str]], style: Style

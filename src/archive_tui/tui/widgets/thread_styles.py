@@ -45,7 +45,7 @@ ThreadWidget {
     & > .thread--spam { color: $foreground 50%; text-style: dim; }
     & > .thread--stub { color: $foreground 50%; text-style: italic; }
     & > .thread--preview { color: $foreground 70%; }
-    & > .thread--quote { color: $foreground 65%; }
+    & > .thread--quote { color: $foreground 65%; text-style: italic; }
     & > .thread--quote-bar { color: $foreground 40%; }
     & > .thread--link { text-style: underline; }
     & > .thread--hit { background: $warning 40%; }

@@ -338,6 +338,7 @@ class ThreadWindow(ScrollView, can_focus=True):
                 self._body,
                 self._lines_of_article,
                 hits=self._hit_spans,
+                quoted_by=self._texts.quotations.quoted_by,
             )
             strip = painter.strip(entry, line, current=current)
             self._strips[entry, line, current] = strip
