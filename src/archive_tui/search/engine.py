@@ -223,6 +223,8 @@ class Engine:
 def _in_thread(question: Question, article: ArticleId, stop: Callable[[], bool]) -> ThreadHits:
     """Ask from narrow to wide until something of the thread matches."""
     for groups in question.levels():
+        if stop():
+            break
         find = question.find(groups)
         found = search_find.positions(question.connection, find, article) if find else array("i")
         if not found or find is None:

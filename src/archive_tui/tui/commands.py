@@ -252,7 +252,7 @@ def reference() -> str:
         "",
         "```toml",
         "[keys]",
-        'next = ["n", "down"]',
+        'next = ["alt+n", "down"]',
         'fold = ["tab", "z a"]',
         'next-unread = "ctrl+n"',
         "peek = []  # no key at all",
