@@ -58,6 +58,7 @@ ROWS = {
         INSERT INTO quotes VALUES (1, 0, 4, 1, 0, 'article', NULL);
         INSERT INTO quoted VALUES (1, 1);
     """,
+    "m0004_new": "",
 }
 """Rows for every table that a migration adds."""
 

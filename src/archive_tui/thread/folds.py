@@ -77,6 +77,21 @@ def fold_all_but(view: ThreadView, kept: Iterable[int]) -> bytearray:
     return _with_article(view, folded)
 
 
+def folded_above(view: ThreadView, entries: Iterable[int]) -> list[int]:
+    """Return the folded ancestors of some entries, each once. O(n + entries), each ancestor looked at once."""
+    parent, folded = view.arrangement.parent, view.folded
+    seen = bytearray(len(view))
+    found = []
+    for entry in entries:
+        above = parent[entry]
+        while above > 0 and not seen[above]:
+            seen[above] = 1
+            if folded[above]:
+                found.append(above)
+            above = parent[above]
+    return found
+
+
 def flagged(*flags: bytearray) -> list[int]:
     """Return the entries with any of these flags, ascending."""
     found: set[int] = set()
