@@ -292,7 +292,8 @@ async def test_folding_says_what_is_held_and_keeps_the_cursor() -> None:
         assert thread.fold_chain()
         (folds,) = await app.tell(pilot, ThreadWidget.FoldsChanged)
         assert (folds.folded, folds.unfolded) == ([1001], [])
-        assert thread.cursor == 1
+        assert thread.cursor == 5
+        assert thread.back()
         (line,) = current_lines(app)
         assert "▸ ● 1 Ann" in line
         assert "3 replies · 2 unread" in line

@@ -16,7 +16,6 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from archive_tui.errors import ArchiveError
-
 from archive_tui.text.words import matcher
 from archive_tui.tui.screens.reader_commands import ReaderCommands
 

@@ -194,7 +194,7 @@ class ThreadWidget(ThreadMarks):
         following = moves.top_level(view, top, 1)
         if view.folded[top] and following is None:
             return self._refuse("This branch is folded already, and it is the last one")
-        self._jumps.push(self.current)
+        self._jumps.push(self.id_of(top))
         if not view.folded[top]:
             self._reshape(lambda: view.fold(top), cursor=top)
         return following is None or self._go(following)
