@@ -149,7 +149,7 @@ def _painted(reader: ReaderScreen) -> Marks:
     }
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 async def test_any_two_hundred_keys(seed: int, open_app: OpenApp, press: Press, library: Path) -> None:
     with Archive.open(library) as archive:
         articles = [each.id for each in archive.articles()]
@@ -168,7 +168,6 @@ async def test_any_two_hundred_keys(seed: int, open_app: OpenApp, press: Press, 
         for _ in range(STEPS):
             for key in hand.choice():
                 await hand.press(key)
-            await pilot.pause()
             hand.check()
         reader = await _to_the_reader(hand, press)
         article = reader.article_id

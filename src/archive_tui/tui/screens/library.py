@@ -266,7 +266,7 @@ class LibraryScreen(CommandScreen):
         """Type a filter."""
         needle = self.query_one("#needle", Input)
         needle.display = True
-        needle.focus()
+        self.set_focus(needle)
 
     def do_clear_filter(self, _call: Call) -> None:
         """Show everything again."""

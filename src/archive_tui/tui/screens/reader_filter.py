@@ -35,7 +35,9 @@ _PATIENCE: Final = 0.3
 
 def words_prompt() -> Input:
     """Make the line that words are typed in; it is not there until it is asked for."""
-    prompt = Input(placeholder="only comments with these words", id=PROMPT_ID, compact=True)
+    prompt = Input(
+        placeholder="only comments with these words", id=PROMPT_ID, compact=True, select_on_focus=False
+    )
     prompt.display = False
     return prompt
 
@@ -84,8 +86,9 @@ class FilterCommands(ReaderCommands):
         prompt = self.query_one(f"#{PROMPT_ID}", Input)
         with prompt.prevent(Input.Changed):
             prompt.value = self._before[0]
+        prompt.cursor_position = len(prompt.value)
         prompt.display = True
-        prompt.focus()
+        self.set_focus(prompt)
 
     @property
     def is_filtered(self) -> bool:

@@ -53,9 +53,9 @@ class SplitCommands(ReaderCommands):
         if self.article is None:
             return
         details = self.query_one(Details)
-        beside = self.split_wanted and self.size.width - (
-            details.outer_size.width if details.display else 0
-        ) >= (LEAST_WIDTH)
+        width = details.styles.width
+        taken = int(width.value) if details.display and width is not None else 0
+        beside = self.split_wanted and self.size.width - taken >= LEAST_WIDTH
         if beside != self.pane.display:
             self.pane.display = beside
             self.thread.set_article_beside(beside)
@@ -102,7 +102,7 @@ class SplitCommands(ReaderCommands):
     def do_details(self, call: Call) -> None:
         """Show the details, which may take the article's room, or put them away."""
         super().do_details(call)
-        self.call_after_refresh(self.arrange_split)
+        self.arrange_split()
 
     def peel(self) -> bool:
         """Give the keys back first."""
