@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from archive_tui.thread.order import Arrangement
     from archive_tui.thread.view import ThreadView
 
 
@@ -77,10 +78,12 @@ def fold_all_but(view: ThreadView, kept: Iterable[int]) -> bytearray:
     return _with_article(view, folded)
 
 
-def folded_above(view: ThreadView, entries: Iterable[int]) -> list[int]:
+def folded_above(arrangement: Arrangement, folded: bytearray, entries: Iterable[int]) -> list[int]:
     """Return the folded ancestors of some entries, each once. O(n + entries), each ancestor looked at once."""
-    parent, folded = view.arrangement.parent, view.folded
-    seen = bytearray(len(view))
+    if 1 not in folded:
+        return []
+    parent = arrangement.parent
+    seen = bytearray(len(folded))
     found = []
     for entry in entries:
         above = parent[entry]

@@ -291,12 +291,11 @@ class ThreadWidget(ThreadMarks):
         folded = view.folded[:]
         for entry in self._entries(self._opened) if view.filtered is not None else ():
             folded[entry] = 1
-        view.set_folded(folded)
-        above = folds.folded_above(view, entries or ())
+        above = folds.folded_above(view.arrangement, folded, entries or ())
         self._opened = self._ids(above)
-        if above:
-            for entry in above:
-                folded[entry] = 0
+        for entry in above:
+            folded[entry] = 0
+        if folded != view.folded:
             view.set_folded(folded)
         view.filter(entries)
 

@@ -98,9 +98,11 @@ class ThreadMarks(ThreadCursor):
         self.refresh()
 
     def _entries(self, ids: Iterable[int]) -> list[int]:
-        """Return the entries of these comments, ascending. O(n)."""
+        """Return the entries of these comments, ascending. O(n), or nothing for none."""
         entry = self.view.arrangement.entry
         wanted = set(ids)
+        if not wanted:
+            return []
         return sorted(entry[at] for at, comment in enumerate(self.view.outline.ids) if comment in wanted)
 
     def set_starred(self, ids: Iterable[int]) -> None:
