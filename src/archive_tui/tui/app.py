@@ -19,7 +19,13 @@ from archive_tui.tui.screens.popup import welcome
 from archive_tui.tui.screens.reader import ReaderScreen
 from archive_tui.tui.session import Session
 from archive_tui.tui.state import StateWriter
-from archive_tui.tui.terminal import has_few_colours, leave_on_signals, require_terminal
+from archive_tui.tui.terminal import (
+    has_few_colours,
+    in_browser,
+    leave_on_signals,
+    leave_with_parent,
+    require_terminal,
+)
 from archive_tui.tui.themes import DEFAULT_THEME, PLAIN_THEME, THEME_NAMES, THEMES
 
 if TYPE_CHECKING:
@@ -120,7 +126,10 @@ def run(library: Path, *, opened: Sequence[ArticleId] = (), reports: Sequence[Im
     Raises:
         ArchiveError: There is no terminal, or the library cannot be opened.
     """
-    require_terminal(sys.stdin, sys.stdout, sys.stderr)
+    if in_browser(os.environ):
+        leave_with_parent()
+    else:
+        require_terminal(sys.stdin, sys.stdout, sys.stderr)
     gc.disable()
     try:
         keymap, complaint = load_keymap(config_path()), ""

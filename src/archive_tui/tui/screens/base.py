@@ -113,7 +113,9 @@ class CommandScreen(Screen[ArticleId | None]):
         except NoMatches:
             return
         bar.pending = self.reader.pending
-        hint.show([(keys, BY_ID[command].palette.rstrip("…")) for keys, command in self.reader.continuations()])
+        hint.show(
+            [(keys, BY_ID[command].palette.rstrip("…")) for keys, command in self.reader.continuations()]
+        )
 
     @on(KeyBar.Chosen)
     def _footer_clicked(self, event: KeyBar.Chosen) -> None:
