@@ -19,6 +19,7 @@ from archive_tui.errors import ArchiveError
 from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
+from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import ReaderCommands, can_sort
 from archive_tui.tui.widgets.bar import Bar
@@ -85,6 +86,7 @@ class ReaderScreen(ReaderCommands):
         """All about the current comment was read; None stands for the article."""
 
         comment: Comment | None
+        portrait: Portrait
 
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
@@ -205,18 +207,18 @@ class ReaderScreen(ReaderCommands):
         self.open_article(ArticleId(int(article)), CommentId(int(comment)))
 
     @work(thread=True, exclusive=True, group="details")
-    def _find_details(self, comment: CommentId) -> None:
+    def _find_details(self, comment: CommentId, outline: Outline) -> None:
         try:
             found = self.session.archive.comment(comment) if comment else None
         except ArchiveError as error:
             self.post_message(self.LoadFailed(str(error)))
         else:
-            self.post_message(self.DetailsFound(found))
+            self.post_message(self.DetailsFound(found, portrait(outline)))
 
     @on(DetailsFound)
     def _details_found(self, event: DetailsFound) -> None:
         if self.article is not None:
-            self.query_one(Details).show(self.article, event.comment)
+            self.query_one(Details).show(self.article, event.comment, event.portrait)
 
     # What the widget reports
 
@@ -262,7 +264,7 @@ class ReaderScreen(ReaderCommands):
         line.right = Content.styled("" if narrowed is None else f"only {outline.number(narrowed)}", "$accent")
         line.left = crumbs(outline, position, self.size.width - 2 - line.right.cell_length)
         if self.query_one(Details).display:
-            self._find_details(thread.current)
+            self._find_details(thread.current, outline)
 
     def _counts(self, position: int) -> str:
         view, count = self.thread.view, len(self.outline)
