@@ -39,7 +39,7 @@ def test_a_bar_fits_and_is_there(value: int, most: int, width: int) -> None:
     drawn = bar(min(value, most), most, width)
     assert cell_len(drawn) <= width
     assert bool(drawn) == bool(value)
-    assert bar(most, most, width) == "█" * width
+    assert bar(most, most, width) == "━" * width
 
 
 def test_depths_share_a_last_row() -> None:

@@ -22,7 +22,8 @@ def _seconds(*after: timedelta) -> list[int]:
     [
         (timedelta(minutes=20), Unit.HOUR, 1),
         (timedelta(hours=31), Unit.HOUR, 32),
-        (timedelta(hours=32), Unit.DAY, 3),
+        (timedelta(hours=32), Unit.QUARTER, 7),
+        (timedelta(days=8), Unit.DAY, 9),
         (timedelta(days=31), Unit.DAY, 32),
         (timedelta(days=32), Unit.WEEK, 6),
         (timedelta(days=300), Unit.MONTH, 10),

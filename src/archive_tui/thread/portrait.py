@@ -32,6 +32,7 @@ class Unit(StrEnum):
     """How much time a bar stands for, in UTC; a week begins on Monday."""
 
     HOUR = "hour"
+    QUARTER = "6 hours"
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
@@ -45,6 +46,7 @@ def _date(hour: int) -> datetime:
 
 _NUMBER: Final[Mapping[Unit, Callable[[int], int]]] = {
     Unit.HOUR: lambda hour: hour,
+    Unit.QUARTER: lambda hour: hour // 6,
     Unit.DAY: lambda hour: hour // 24,
     Unit.WEEK: lambda hour: (hour // 24 + 3) // 7,  # 1 January 1970 was a Thursday
     Unit.MONTH: lambda hour: _date(hour).year * 12 + _date(hour).month,

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
 
+_ALONE: Final = 2
+"""Parts of the row when no pane stands beside the thread: the thread and its map."""
+
 
 class ReaderScreen(ReaderCommands):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
@@ -255,6 +258,8 @@ class ReaderScreen(ReaderCommands):
         if self.article is None:
             return
         thread, outline = self.thread, self.outline
+        row = self.query_one("#thread-row")
+        self.set_class(sum(part.display for part in row.children) > _ALONE, "-panes")
         position = thread.view.arrangement.stored[thread.cursor]
         title = self.query_one("#title", Bar)
         title.left = Content.styled(clean_line(self.article.summary.title), "bold")
@@ -268,7 +273,8 @@ class ReaderScreen(ReaderCommands):
 
     def _counts(self, position: int) -> str:
         view, count = self.thread.view, len(self.outline)
-        parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"]
+        roomy = self.size.width >= _WIDE
+        parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []
         wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
         if unread := wanted.bit_count():
             parts.append(f"{unread:,} unread")

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
 _HEIGHTS: Final = "▂▃▄▅▆▇█"
 _NOTHING: Final = "▁"
-_WIDTHS: Final = " ▏▎▍▌▋▊▉█"
 _MOST_DEPTHS: Final = 8
 """Rows of the chart of depths; all deeper ones share the last."""
 
@@ -22,9 +21,8 @@ def sparkline(bars: Sequence[int]) -> str:
 
 def bar(value: int, most: int, width: int) -> str:
     """Return a lying bar of at most ``width`` cells, of which one is seen whatever the value, unless it is zero."""
-    eighths = -(-value * width * 8 // most) if most else 0
-    full, rest = divmod(eighths, 8)
-    return "█" * full + (_WIDTHS[rest] if rest else "")
+    halves = -(-value * width * 2 // most) if most else 0
+    return "━" * (halves // 2) + "╸" * (halves % 2)
 
 
 def depth_rows(depths: Sequence[int], width: int) -> Iterator[tuple[str, str, int]]:

@@ -142,4 +142,9 @@ def _of_article(article: Article) -> list[tuple[str, str]]:
 
 
 def _when(moment: datetime | None) -> str:
-    return "" if moment is None else moment.astimezone().strftime("%Y-%m-%d %H:%M")
+    """Return date and time as clocks here show it; midnight in UTC stands for a date without a time."""
+    if moment is None:
+        return ""
+    if not moment.hour and not moment.minute:
+        return moment.strftime("%Y-%m-%d")
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
