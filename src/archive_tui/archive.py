@@ -233,7 +233,8 @@ class Archive:
         Raises:
             QuerySyntaxError: the query cannot be answered; never with ``typing``.
         """
-        self._indexer.catch_up_if_little()
+        if not typing:
+            self._indexer.catch_up_if_little()
         return self._engine.search(
             query,
             limit=limit,
