@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from archive_tui.model import CommentId
 from archive_tui.thread.order import Order
 from archive_tui.tui.commands import BY_ID, COMMANDS, KeyMap, Room
 from archive_tui.tui.keys import DIGIT, LETTER, Call
@@ -20,6 +21,9 @@ from archive_tui.tui.screens.help import HelpScreen
 from archive_tui.tui.screens.library import LibraryScreen
 from archive_tui.tui.screens.popup import Popup
 from archive_tui.tui.screens.reader import ReaderScreen
+from archive_tui.tui.themes import THEME_NAMES
+from archive_tui.tui.widgets.article_pane import ArticlePane
+from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.details import Details
 from archive_tui.tui.widgets.keybar import KeyBar
 from archive_tui.tui.widgets.thread import ThreadWidget
@@ -100,6 +104,20 @@ class Desk:
     def note(self) -> str:
         return self.pilot.app.screen.query_one(KeyBar).note
 
+    @property
+    def toasts(self) -> list[str]:
+        return [note.message for note in self.pilot.app._notifications]
+
+    def text(self, selector: str) -> str:
+        """What a line beside the thread says."""
+        return str(self.pilot.app.screen.query_one(selector, Bar).render())
+
+    def line(self, number: str) -> str:
+        """The header line of a comment."""
+        view = self.thread.view
+        entry = view.rows[self.shown.index(number)]
+        return self.thread._strip(entry, 0).text
+
     async def go(self, number: str) -> None:
         outline = self.thread.view.outline
         position = outline.find(number)
@@ -114,7 +132,9 @@ def _textual_name(key: str) -> str:
     names = {
         "}": "right_curly_bracket", "{": "left_curly_bracket", "]": "right_square_bracket",
         "[": "left_square_bracket", "^": "circumflex_accent", "<": "less_than_sign", ">": "greater_than_sign",
-        "=": "equals_sign", '"': "quotation_mark", "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark",
+        "=": "equals_sign", '"': "quotation_mark",
+        "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark", "*": "asterisk", ".": "full_stop",
+        "&": "ampersand", "(": "left_parenthesis", ")": "right_parenthesis",
     }  # fmt: skip
     return names.get(key, key)
 
@@ -370,6 +390,19 @@ async def all_folds(desk: Desk) -> None:
     assert desk.shown == everything
 
 
+@checks("fold-chain")
+async def chains(desk: Desk) -> None:
+    await desk.go("1.1.1")
+    await desk.do("fold-chain")
+    assert desk.folded == ["1"]
+    assert desk.number == "2"
+    await desk.go("4")
+    await desk.do("fold-chain")
+    assert "4" in desk.folded
+    await desk.do("fold-chain")
+    assert desk.note == "This branch is folded already, and it is the last one"
+
+
 @checks("fold-others")
 async def all_but_unread(desk: Desk) -> None:
     await desk.go("3")
@@ -443,6 +476,44 @@ async def quoted_text(desk: Desk) -> None:
     assert desk.note == "Quoted text is shown; there is none in this thread"
     await desk.press("[")
     assert "▎ The harbour needs a second lamp. — 1" in desk.screen_text
+
+
+@checks("words")
+async def filtering_comments(desk: Desk) -> None:
+    await desk.do("words")
+    await desk.press(*"boat")
+    assert desk.shown == ["", "1", "1.2"]
+    assert desk.number == "1.2"
+    assert "filter: boat · 1 comment" in desk.text("#title")
+    await desk.press("enter", "escape")
+    assert len(desk.shown) > 8
+    await desk.do("words")
+    await desk.press(*"zebra", "enter")
+    assert desk.note == "No comment has “zebra”"
+    assert desk.thread.view.filtered is None
+
+
+@checks("split", "split-keys")
+async def the_split(desk: Desk) -> None:
+    await desk.do("split")
+    assert desk.note == "The article stands beside the thread from 120 columns on; here are 80"
+    await desk.do("split-keys")
+    assert desk.note == "The article is not beside the thread; W puts it there"
+    await desk.pilot.resize_terminal(140, 8)
+    await desk.do("split")
+    pane = desk.pilot.app.screen.query_one(ArticlePane)
+    assert pane.display
+    assert pane.region.right <= desk.thread.region.x
+    await desk.do("split-keys")
+    before = desk.thread.scroll_offset
+    await desk.press("j")
+    assert (pane.scroll_offset.y, desk.thread.scroll_offset) == (1, before)
+    await desk.press("G", "j")
+    assert desk.note == "The article ends here"
+    await desk.press("escape", "j")
+    assert desk.number == "1"
+    await desk.do("split")
+    assert not pane.display
 
 
 @checks("details")
@@ -519,6 +590,80 @@ async def marks(desk: Desk) -> None:
     assert view.unread.find(1, 1, 5) < 0
     await desk.do("read-branch")
     assert view.unread.count(1, 1, 5) == 4
+
+
+@checks("star", "repeat")
+async def stars(desk: Desk) -> None:
+    await desk.do("repeat")
+    assert desk.note == "No mark was set yet that could be repeated"
+    await desk.do("star")
+    assert desk.note == "The article has no star; a comment can have one"
+    await desk.go("1.1")
+    await desk.do("star")
+    view = desk.thread.view
+    assert [*view.starred] == [0, 0, 1, *[0] * 8]
+    assert "★" in desk.line("1.1")
+    await desk.go("2")
+    await desk.do("repeat")
+    assert view.starred.count(1) == 2
+    await desk.do("repeat")
+    assert desk.note == "This is starred already"
+    await desk.do("star")
+    assert view.starred.count(1) == 1
+
+
+@checks("undo", "redo")
+async def undoing(desk: Desk) -> None:
+    await desk.do("undo")
+    assert desk.note == "There is nothing to undo here"
+    await desk.go("1")
+    await desk.press("*", "R")
+    view = desk.thread.view
+    assert (view.starred[1], view.unread.count(1, 1, 5)) == (1, 0)
+    await desk.do("undo")
+    assert (view.starred[1], view.unread.count(1, 1, 5)) == (1, 3)
+    assert desk.toasts[-1] == "3 comments unread again"
+    await desk.do("undo")
+    assert not view.starred[1]
+    assert desk.toasts[-1] == "1 comment without a star again"
+    await desk.press("2", "ctrl+r")
+    assert (view.starred[1], view.unread.count(1, 1, 5)) == (1, 0)
+    assert desk.toasts[-1] == "2 steps redone; the last: 3 comments read"
+    await desk.do("redo")
+    assert desk.note == "There is nothing to do again"
+
+
+async def _with_new(desk: Desk, *numbers: str) -> None:
+    """Let comments be new, and open the article again."""
+    screen = desk.pilot.app.screen
+    assert isinstance(screen, ReaderScreen)
+    outline = desk.thread.view.outline
+    ids = [CommentId(outline.ids[outline.find(number) or 0]) for number in numbers]
+    screen.session.archive.change(screen.article_id, "new", ids, value=True)
+    await desk.press("q", "enter")
+
+
+@checks("next-new", "previous-new", "dismiss-new")
+async def what_is_new(desk: Desk) -> None:
+    await desk.do("next-new")
+    assert desk.note == "No comment is new"
+    await desk.do("dismiss-new")
+    assert desk.note == "No comment is new"
+    await _with_new(desk, "1.1.1", "3.1")
+    assert "2 new" in desk.text("#title")
+    assert "new" in desk.line("1.1.1")
+    await desk.press("g")
+    await desk.do("next-new")
+    assert desk.number == "1.1.1"
+    await desk.do("next-new")
+    assert desk.number == "3.1"
+    await desk.do("previous-new")
+    assert desk.number == "1.1.1"
+    await desk.do("dismiss-new")
+    assert 1 not in desk.thread.view.new
+    assert " new" not in desk.text("#title")
+    await desk.do("undo")
+    assert desk.thread.view.new.count(1) == 2
 
 
 # Lists
@@ -607,15 +752,38 @@ async def filtering(desk: Desk) -> None:
     assert isinstance(desk.pilot.app.focused, Input)
 
 
-@checks("theme")
+@checks("theme", "theme-next")
 async def themes(desk: Desk) -> None:
-    seen = [desk.pilot.app.theme]
-    while True:
-        await desk.do("theme")
-        if desk.pilot.app.theme == seen[0]:
-            break
-        seen.append(desk.pilot.app.theme)
-    assert len(seen) >= 5
+    app = desk.pilot.app
+    seen = [app.theme]
+    await desk.do("theme")
+    while app.theme != seen[0]:
+        seen.append(app.theme)
+        await desk.do("theme-next")
+    assert seen == list(THEME_NAMES)
+    await desk.press("j")
+    assert app.theme == seen[1]
+    await desk.press("k", "k")
+    assert app.theme == seen[-1]
+    await desk.press("g")
+    assert app.theme == seen[0]
+    await desk.press("G")
+    assert app.theme == seen[-1]
+
+
+@checks("theme-keep", "theme-drop")
+async def choosing_a_theme(desk: Desk) -> None:
+    app = desk.pilot.app
+    below, before = app.screen, app.theme
+    await desk.press("f3", "f3")
+    await desk.do("theme-drop")
+    assert (app.theme, app.screen) == (before, below)
+    await desk.press("f3", "f3")
+    await desk.do("theme-keep")
+    assert (app.theme, app.screen) == (THEME_NAMES[2], below)
+    assert isinstance(below, LibraryScreen)
+    assert below.session.writer.flush()
+    assert below.session.archive.setting("theme") == THEME_NAMES[2]
 
 
 @checks("palette")
@@ -711,6 +879,13 @@ async def test_every_key_of_the_help_gives_its_command(open_app: OpenApp, press:
 async def test_every_key_of_a_popup_gives_its_command(open_app: OpenApp, press: Press) -> None:
     async with open_app(greeted=False) as pilot:
         await _record(Desk(pilot, press), Room.POPUP)
+
+
+async def test_every_key_of_the_themes_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("f3")
+        await _record(desk, Room.THEMES)
 
 
 async def test_every_command_has_a_method_in_its_rooms(open_app: OpenApp, press: Press) -> None:

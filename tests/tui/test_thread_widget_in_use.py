@@ -239,7 +239,7 @@ async def one_step(pilot: Pilot[None], thread: ThreadWidget, rng: random.Random)
 
 @pytest.mark.parametrize("seed", range(8))
 async def test_the_screen_always_shows_the_model_and_the_cursor(seed: int) -> None:
-    rng = random.Random(seed)  # noqa: S311 - to play with
+    rng = random.Random(seed)
     app = Host(rng, rng.choice([1, 12, 120]))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

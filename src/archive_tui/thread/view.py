@@ -35,6 +35,8 @@ class Held:
     unread: int
     hits: int
     hidden: int
+    new: int
+    starred: int
 
 
 def _one_line_each(arrangement: Arrangement, _width: int) -> list[int]:
@@ -147,6 +149,8 @@ class ThreadView:
             unread=self.unread.count(1, start, stop),
             hits=self.hit.count(1, start, stop),
             hidden=self.hidden.count(1, start, stop),
+            new=self.new.count(1, start, stop),
+            starred=self.starred.count(1, start, stop),
         )
 
     # Heights

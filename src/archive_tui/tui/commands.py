@@ -24,11 +24,13 @@ class Room(StrEnum):
     HELP = "help"
     POPUP = "popup"
     """A text over the screen: ancestors, the first orientation."""
+    THEMES = "themes"
 
 
 class Group(StrEnum):
     """What a command is for, in the order of the help screen."""
 
+    LIST = "Lists"
     MOVE = "Move"
     READ_ON = "Read on"
     FIND = "Find"
@@ -36,7 +38,6 @@ class Group(StrEnum):
     VIEW = "View"
     HISTORY = "Back and forth"
     MARK = "Mark up"
-    LIST = "Lists"
     APP = "Program"
 
 
@@ -96,6 +97,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_table(Group.READ_ON, "reader", (
         ("next-unread", "tab", "Next unread comment; opens folds", "Go to the next unread comment", "unread"),
         ("previous-unread", "shift+tab", "Previous unread comment", "Go to the previous unread comment"),
+        ("next-new", ")", "Next comment that came with the last import", "Go to the next new comment"),
+        ("previous-new", "(", "Previous comment that came with it", "Go to the previous new comment"),
         ("read-on", "space", "A page, then the next unread, then the next article", "Read on", "read on"),
         ("page-down", "f pagedown", "A page down", "Scroll a page down"),
         ("page-up", "b pageup", "A page up", "Scroll a page up"),
@@ -123,6 +126,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("fold-all", "zM", "Fold everything", "Fold everything"),
         ("fold-depth", "z{digit}", "Fold to this depth", "Fold to a depth…"),
         ("fold-others", "zx", "Fold all but hits, unread and starred", "Fold all but hits, unread and starred"),
+        ("fold-chain", "zf", "Fold this branch from its root, go to the next", "Fold this branch from its root, go on"),
         ("align-middle", "zz", "This comment to the middle of the screen", "Show this comment in the middle"),
         ("align-top", "zt", "This comment to the top of the screen", "Show this comment at the top"),
         ("align-bottom", "zb", "This comment to the bottom of the screen", "Show this comment at the bottom"),
@@ -133,8 +137,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("sort", "s", "Order of siblings: source, oldest, newest, …", "Change the order of siblings"),
         ("hidden", "H", "Show or hide the hidden comments", "Show or hide the hidden comments"),
         ("quotes", '"', "Fold quoted text to a line each, or show it", "Fold or show quoted text"),
+        ("words", "&", "Filter: only comments with these words, and what they answer", "Filter the comments…"),
+        ("split", "W", "The article beside the thread, on wide terminals", "Article beside the thread, or above it"),
+        ("split-keys", "zw", "Keys scroll the article beside, or the thread again", "Scroll the article beside"),
         ("details", "i", "Details of this comment and its article", "Show or hide the details"),
-        ("peel", "escape", "Undo one view: search, details, branch; then back to the library", "Undo one view"),
+        ("peel", "escape", "Undo one view: search, filter, details, branch; then back to the library", "Undo one view"),
     )),
     *_table(Group.HISTORY, "reader", (
         ("back", "< ctrl+o backspace", "Back to where a jump began", "Go back"),
@@ -144,18 +151,25 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("last-place", "''", "To where the last jump began, and back again", "Go to where the last jump began"),
     )),
     *_table(Group.MARK, "reader", (
+        ("star", "*", "Star this comment, or take the star away", "Star this comment, or take the star away"),
         ("read", "r", "Mark this comment as read, or unread", "Mark as read or unread"),
         ("read-branch", "R", "Mark the whole branch as read, or unread", "Mark the branch as read or unread"),
+        ("dismiss-new", "zn", "No comment of this article is new any more", "Let no comment be new any more"),
+        ("undo", "u", "Undo: marks as they were before, also those of another day", "Undo"),
+        ("redo", "ctrl+r", "Do again what was undone", "Redo"),
+        ("repeat", ".", "Repeat the last mark on this comment", "Repeat the last mark here"),
     )),
-    *_table(Group.LIST, "library help popup", (
+    *_table(Group.LIST, "library help popup themes", (
         ("list-next", "j down", "Next line", "Next line"),
         ("list-previous", "k up", "Previous line", "Previous line"),
+        ("list-first", "g home", "To the top", "Go to the top"),
+        ("list-last", "G end", "To the end", "Go to the end"),
+    )),
+    *_table(Group.LIST, "library help popup", (
         ("list-page-down", "space f pagedown", "A page down", "A page down"),
         ("list-page-up", "b pageup", "A page up", "A page up"),
         ("list-half-down", "ctrl+d", "Half a page down", "Half a page down"),
         ("list-half-up", "ctrl+u", "Half a page up", "Half a page up"),
-        ("list-first", "g home", "To the top", "Go to the top"),
-        ("list-last", "G end", "To the end", "Go to the end"),
     )),
     *_table(Group.LIST, "library", (
         ("open", "enter l right", "Open the article", "Open the article", "open"),
@@ -170,7 +184,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("clear-filter", "escape", "Clear the filter", "Clear the filter"),
     )),
     *_table(Group.VIEW, "library reader help", (
-        ("theme", "f3", "Next theme", "Next theme"),
+        ("theme", "f3", "Try the themes", "Choose a theme"),
+    )),
+    *_table(Group.VIEW, "themes", (
+        ("theme-next", "f3", "Try the next theme", "Try the next theme"),
+        ("theme-keep", "enter", "Keep this theme", "Keep this theme"),
+        ("theme-drop", "escape q", "Back to the theme before", "Back to the theme before"),
     )),
     *_table(Group.APP, "library reader", (
         ("palette", ": ctrl+p", "Every command, by name", "Commands"),
@@ -234,6 +253,7 @@ _ROOM_TITLES: Final = {
     Room.LIBRARY: "Library",
     Room.HELP: "Help",
     Room.POPUP: "Pop-ups",
+    Room.THEMES: "Themes",
 }
 
 
@@ -260,6 +280,15 @@ def reference() -> str:
         "",
         "What is written replaces all keys of that command. An unknown name, a key that no keyboard has, or a key that",
         "would mean two things on one screen is refused with a sentence, and the keys stay as they were.",
+        "",
+        "## How keys behave",
+        "",
+        "The same file can say how some keys behave:",
+        "",
+        "```toml",
+        "[reader]",
+        "fold_moves_on = true  # Enter, za, zc and zC fold and go on to the next comment",
+        "```",
     ]
     keymap = KeyMap()
     for room, title in _ROOM_TITLES.items():

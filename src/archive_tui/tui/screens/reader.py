@@ -19,21 +19,26 @@ from archive_tui.errors import ArchiveError
 from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
+from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import can_sort
+from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
 from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
+from archive_tui.tui.screens.reader_marks import MarkCommands
 from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
+from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
+from archive_tui.tui.widgets.article_pane import ArticlePane
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
 from archive_tui.tui.widgets.density import DensityMap
 from archive_tui.tui.widgets.details import Details
 from archive_tui.tui.widgets.keybar import KeyHint
+from archive_tui.tui.widgets.sticky import StickyParent
 from archive_tui.tui.widgets.thread import ThreadWidget
 from archive_tui.tui.widgets.thread_messages import (
     CursorMoved,
     FoldsChanged,
     PlaceChanged,
-    ReadChanged,
     Refused,
     Wrapped,
 )
@@ -46,8 +51,11 @@ if TYPE_CHECKING:
 _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
 
+_ALONE: Final = 2
+"""Parts of the row when no pane stands beside the thread: the thread and its map."""
 
-class ReaderScreen(FindCommands, ReaderQuotes):
+
+class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -62,6 +70,7 @@ class ReaderScreen(FindCommands, ReaderQuotes):
         reading: Reading
         order: str | None
         quotes_folded: bool
+        split: bool
         go_to: CommentId | None
 
     @dataclass
@@ -88,16 +97,21 @@ class ReaderScreen(FindCommands, ReaderQuotes):
         """All about the current comment was read; None stands for the article."""
 
         comment: Comment | None
+        portrait: Portrait
 
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
         yield Bar(id="title")
         yield Bar(id="crumbs")
+        thread = ThreadWidget(id="thread")
+        thread.fold_moves_on = self.session.options.fold_moves_on
+        yield StickyParent(thread, id="sticky")
         with Horizontal(id="thread-row"):
-            thread = ThreadWidget(id="thread")
+            yield ArticlePane(thread, id="article-pane")
             yield thread
             yield DensityMap(thread, id="density")
             yield Details(id="details")
+        yield words_prompt()
         yield find_prompt()
         yield KeyHint()
         yield self.key_bar()
@@ -117,6 +131,7 @@ class ReaderScreen(FindCommands, ReaderQuotes):
         self.afterwards(partial(self._begin, article, go_to))
 
     def _begin(self, article: ArticleId, go_to: CommentId | None) -> None:
+        self.forget_filter()
         self.article = None
         self.article_id = article
         self.query_one("#thread-row").visible = False
@@ -134,6 +149,7 @@ class ReaderScreen(FindCommands, ReaderQuotes):
                 archive.reading(article_id),
                 archive.setting("thread.order"),
                 archive.setting(QUOTES_SETTING) == FOLDED,
+                archive.setting(SETTING) == "yes",
                 go_to,
             )
         except ArchiveError as error:
@@ -150,6 +166,9 @@ class ReaderScreen(FindCommands, ReaderQuotes):
         thread.begin_with_quotes(folded=event.quotes_folded)
         thread.open(event.article, event.outline, event.reading, texts)
         self.article = event.article
+        self.pane.show(event.article)
+        self.split_wanted = event.split
+        self.arrange_split()
         self.query_one("#thread-row").visible = True
         thread.focus()
         if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
@@ -213,25 +232,20 @@ class ReaderScreen(FindCommands, ReaderQuotes):
         self.open_article(ArticleId(int(article)), CommentId(int(comment)))
 
     @work(thread=True, exclusive=True, group="details")
-    def _find_details(self, comment: CommentId) -> None:
+    def _find_details(self, comment: CommentId, outline: Outline) -> None:
         try:
             found = self.session.archive.comment(comment) if comment else None
         except ArchiveError as error:
             self.post_message(self.LoadFailed(str(error)))
         else:
-            self.post_message(self.DetailsFound(found))
+            self.post_message(self.DetailsFound(found, portrait(outline)))
 
     @on(DetailsFound)
     def _details_found(self, event: DetailsFound) -> None:
         if self.article is not None:
-            self.query_one(Details).show(self.article, event.comment, self.quoting_facts())
+            self.query_one(Details).show(self.article, event.comment, event.portrait, self.quoting_facts())
 
     # What the widget reports
-
-    @on(ReadChanged)
-    def _read_changed(self, event: ReadChanged) -> None:
-        self.session.writer.mark_read(self.article_id, event.ids, read=event.read)
-        self.describe()
 
     @on(FoldsChanged)
     def _folds_changed(self, event: FoldsChanged) -> None:
@@ -254,6 +268,7 @@ class ReaderScreen(FindCommands, ReaderQuotes):
 
     def on_resize(self) -> None:
         """Share the new width."""
+        self.arrange_split()
         self.describe()
 
     def describe(self) -> None:
@@ -261,6 +276,8 @@ class ReaderScreen(FindCommands, ReaderQuotes):
         if self.article is None:
             return
         thread, outline = self.thread, self.outline
+        row = self.query_one("#thread-row")
+        self.set_class(sum(part.display for part in row.children) > _ALONE, "-panes")
         position = thread.view.arrangement.stored[thread.cursor]
         title = self.query_one("#title", Bar)
         title.left = Content.styled(clean_line(self.article.summary.title), "bold")
@@ -270,14 +287,19 @@ class ReaderScreen(FindCommands, ReaderQuotes):
         line.right = Content.styled("" if narrowed is None else f"only {outline.number(narrowed)}", "$accent")
         line.left = crumbs(outline, position, self.size.width - 2 - line.right.cell_length)
         if self.query_one(Details).display:
-            self._find_details(thread.current)
+            self._find_details(thread.current, outline)
 
     def _counts(self, position: int) -> str:
+        if self.is_filtered:
+            return " · ".join(filter(None, (self.hit_counts(), self.filter_counts())))
         view, count = self.thread.view, len(self.outline)
-        parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"]
+        roomy = self.size.width >= _WIDE
+        parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []
         wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
         if unread := wanted.bit_count():
             parts.append(f"{unread:,} unread")
+        if 1 in view.new and (new := (int.from_bytes(view.new) & ~int.from_bytes(view.hidden)).bit_count()):
+            parts.append(f"{new:,} new")
         if hidden := view.hidden.count(1):
             parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
         parts.append(f"{position + 1:,}/{count:,}")

@@ -50,7 +50,7 @@ class FindCommands(ReaderCommands):
     find_query = ""
     """What the hits answer to; empty if nothing is searched for."""
     found: ThreadHits = _NOTHING
-    _before: tuple[str, ThreadHits] = ("", _NOTHING)
+    _search_before: tuple[str, ThreadHits] = ("", _NOTHING)
     """What was searched for when the prompt was opened."""
     _sought = ""
     """What is being asked, or was last."""
@@ -98,7 +98,7 @@ class FindCommands(ReaderCommands):
 
     def do_find(self, _call: Call) -> None:
         """Type what to find in this thread."""
-        self._before = (self.find_query, self.found)
+        self._search_before = (self.find_query, self.found)
         prompt = self.query_one(f"#{PROMPT_ID}", Input)
         with prompt.prevent(Input.Changed):
             prompt.value = ""
@@ -123,7 +123,7 @@ class FindCommands(ReaderCommands):
     def typing_keys(self) -> Mapping[str, Handler]:
         """Let Esc give the search up, and the arrows walk through earlier queries."""
         if self.focused is not None and self.focused.id == PROMPT_ID:
-            return {"escape": self._give_up, "up": self._older, "down": self._newer}
+            return {"escape": self._give_search_up, "up": self._older, "down": self._newer}
         return super().typing_keys()
 
     def _older(self, _call: Call) -> None:
@@ -140,7 +140,7 @@ class FindCommands(ReaderCommands):
             prompt.cursor_position = len(query)
 
     @on(Input.Changed, f"#{PROMPT_ID}")
-    def _typed(self, event: Input.Changed) -> None:
+    def _query_typed(self, event: Input.Changed) -> None:
         event.stop()
         if self.article is not None and event.input.display:
             self.find(event.value)
@@ -150,23 +150,23 @@ class FindCommands(ReaderCommands):
         event.stop()
         query = event.value.strip()
         if not query:
-            self._give_up()
+            self._give_search_up()
             return
-        self._close_prompt()
+        self._close_find()
         recall = self._recall or Recall([])
         recall.remember(query)
         self.session.writer.set_setting(HISTORY, write_history(recall.queries))
         self._sought = query
         self._ask(self.article_id, query, entered=True)
 
-    def _give_up(self, _call: Call | None = None) -> None:
+    def _give_search_up(self, _call: Call | None = None) -> None:
         """Leave the search as it was before the prompt was opened."""
         self.workers.cancel_group(self, "find")
-        self._close_prompt()
-        self._sought = self._before[0]
-        self._take_hits(*self._before)
+        self._close_find()
+        self._sought = self._search_before[0]
+        self._take_hits(*self._search_before)
 
-    def _close_prompt(self) -> None:
+    def _close_find(self) -> None:
         prompt = self.query_one(f"#{PROMPT_ID}", Input)
         prompt.display = False
         self.set_focus(self.thread)
@@ -184,7 +184,7 @@ class FindCommands(ReaderCommands):
 
     def find_again(self) -> None:
         """Ask the article that was opened what the one before was asked."""
-        self._before = ("", _NOTHING)
+        self._search_before = ("", _NOTHING)
         self._sought = self.find_query
         if self.find_query:
             self._ask(self.article_id, self.find_query, entered=False)
@@ -215,7 +215,7 @@ class FindCommands(ReaderCommands):
         self.complain(event.sentence)
 
     @on(Found)
-    def _answered(self, event: Found) -> None:
+    def _thread_searched(self, event: Found) -> None:
         if self.article is None or event.article != self.article_id or event.query != self._sought:
             return
         self._take_hits(event.query, event.hits)
@@ -268,7 +268,7 @@ class FindCommands(ReaderCommands):
     def peel(self) -> bool:
         """End the search first."""
         if self.query_one(f"#{PROMPT_ID}").display:
-            self._give_up()
+            self._give_search_up()
         elif self.article is not None and self.find_query:
             self.find("")
         else:

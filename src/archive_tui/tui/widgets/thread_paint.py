@@ -55,6 +55,12 @@ def short_number(number: str) -> str:
     return number if len(parts) <= 8 else ".".join([*parts[:2], "…", *parts[-3:]])
 
 
+def first_words(body: Body) -> str:
+    """Return the first words of a comment's own, if there are any besides quotations, in one line."""
+    start = next((start for start, end, level in body.lines if not level and start < end), 0)
+    return clean_line(body.text[start : start + _PREVIEW])
+
+
 def count_of(count: int, singular: str, plural: str) -> str:
     """Return "1 reply" or "2 replies"."""
     return f"1 {singular}" if count == 1 else f"{count:,} {plural}"
@@ -85,7 +91,9 @@ class ThreadPainter:
     def strip(self, entry: int, line: int, *, current: bool) -> Strip:
         """Paint a line of an entry, ``current`` where the cursor is, over the full width."""
         base = self._styles["base"]
-        ground = base + self._styles["cursor"] if current else base
+        # The article is longer than the screen: the bar alone says that the cursor is on it.
+        lit = current and (entry > 0 or bool(self._view.folded[0]))
+        ground = base + self._styles["cursor"] if lit else base
         view, geometry = self._view, self._geometry
         one_line = bool(view.folded[entry]) or view.is_stub(entry)
         segments = [self._bar(ground, current=current)]
@@ -154,12 +162,18 @@ class ThreadPainter:
         segments.append(Segment(f"{number} " if author >= 0 else number, ground + styles["number"]))
         if author >= 0:
             name = clean_line(view.outline.authors[author])
-            segments.append(Segment(name, ground + styles["spam" if flags & Flag.SPAM else "author"]))
+            dimmed = "spam" if flags & Flag.SPAM else "context" if self._is_context(entry) else "author"
+            segments.append(Segment(name, ground + styles[dimmed]))
         segments.append(Segment(self._facts(entry, stored), meta))
         segments += self._badges(entry, flags, ground)
         if view.folded[entry]:
             segments += self._preview(entry, ground)
         return segments
+
+    def _is_context(self, entry: int) -> bool:
+        """Return whether a comment is there only because a filter keeps something below it."""
+        filtered = self._view.filtered
+        return filtered is not None and not filtered[entry]
 
     def _facts(self, entry: int, stored: int) -> str:
         outline = self._view.outline
@@ -173,6 +187,10 @@ class ThreadPainter:
             held = self._view.held(entry)
             if held.unread:
                 facts.append(f"{held.unread:,} unread")
+            if held.new:
+                facts.append(f"{held.new:,} new")
+            if held.starred:
+                facts.append(f"{held.starred:,} starred")
             if held.hits:
                 facts.append(count_of(held.hits, "hit", "hits"))
             if held.hidden:
@@ -210,10 +228,7 @@ class ThreadPainter:
         return segments
 
     def _preview(self, entry: int, ground: Style) -> list[Segment]:
-        body = self._body(entry)
-        # The first words of its own, if there are any besides quotations.
-        start = next((start for start, end, level in body.lines if not level and start < end), 0)
-        words = clean_line(body.text[start : start + _PREVIEW])
+        words = first_words(self._body(entry))
         return [Segment(f" — {words}", ground + self._styles["preview"])] if words else []
 
     def _body_line(self, entry: int, line: int, ground: Style) -> list[Segment]:
@@ -230,6 +245,8 @@ class ThreadPainter:
         start, end, level = body.lines[line]
         flags = view.outline.flags[view.arrangement.stored[entry]]
         name = "quote" if level else "spam" if flags & Flag.SPAM else "stub" if flags & _EMPTIED else "body"
+        if name == "body" and self._is_context(entry):
+            name = "context"
         style = ground + styles[name]
         bars = [Segment("▎ " * level, ground + styles["quote-bar"])] if level else []
         tail = body.tails.get(line)
