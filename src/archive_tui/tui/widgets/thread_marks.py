@@ -116,8 +116,7 @@ class ThreadMarks(ThreadCursor):
     ) -> None:
         """Make exactly these comments hits, with these words and strings highlighted; see ``ThreadHits``."""
         self.view.hit = selected(len(self.view), self._entries(ids))
-        self._highlight = (tuple(words), tuple(literals))
-        self._spans.clear()
+        self._texts.highlight(words, literals)
         self._touch()
         self.refresh()
 
