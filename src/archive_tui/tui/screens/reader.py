@@ -23,6 +23,7 @@ from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import can_sort
 from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
+from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
 from archive_tui.tui.screens.reader_marks import MarkCommands
 from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
 from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
@@ -54,7 +55,7 @@ _ALONE: Final = 2
 """Parts of the row when no pane stands beside the thread: the thread and its map."""
 
 
-class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
+class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -111,6 +112,7 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
             yield DensityMap(thread, id="density")
             yield Details(id="details")
         yield words_prompt()
+        yield find_prompt()
         yield KeyHint()
         yield self.key_bar()
 
@@ -173,6 +175,7 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
             thread.sort(Order(event.order))
         if event.go_to is not None:
             thread.jump_to(event.go_to)
+        self.find_again()
         self.describe()
         self.find_quotes()
 
@@ -288,7 +291,7 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
 
     def _counts(self, position: int) -> str:
         if self.is_filtered:
-            return self.filter_counts()
+            return " · ".join(filter(None, (self.hit_counts(), self.filter_counts())))
         view, count = self.thread.view, len(self.outline)
         roomy = self.size.width >= _WIDE
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []
@@ -300,4 +303,6 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
         if hidden := view.hidden.count(1):
             parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
         parts.append(f"{position + 1:,}/{count:,}")
+        if hits := self.hit_counts():
+            parts.insert(0, hits)
         return " · ".join(parts)
