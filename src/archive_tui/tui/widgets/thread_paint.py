@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from archive_tui.text.clean import clean, clean_line
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
+from archive_tui.thread.people import author_at
 from archive_tui.tui.widgets.geometry import BAR, INDENT
 
 if TYPE_CHECKING:
@@ -70,12 +71,15 @@ class ThreadPainter:
         styles: Mapping[str, Style],
         body: Callable[[int], Body],
         article: Callable[[], list[ArticleLine]],
+        writers: frozenset[int] = frozenset(),
     ) -> None:
         self._view = view
         self._geometry = geometry
         self._styles = styles
         self._body = body
         self._article = article
+        self._writers = writers
+        """Authors of comments who bear the name of the article's author."""
 
     def strip(self, entry: int, line: int, *, current: bool) -> Strip:
         """Paint a line of an entry, ``current`` where the cursor is, over the full width."""
@@ -150,7 +154,10 @@ class ThreadPainter:
         if author >= 0:
             name = clean_line(view.outline.authors[author])
             segments.append(Segment(name, ground + styles["spam" if flags & Flag.SPAM else "author"]))
+            if author in self._writers:
+                segments += [Segment(" · ", meta), Segment("author", ground + styles["writer"])]
         segments.append(Segment(self._facts(entry, stored), meta))
+        segments.append(Segment(self._answered(entry, stored), meta))
         segments += self._badges(entry, flags, ground)
         if view.folded[entry]:
             segments += self._preview(entry, ground)
@@ -175,6 +182,18 @@ class ThreadPainter:
         if outline.score[stored] != NO_SCORE:
             facts.append(count_of(outline.score[stored], "point", "points"))
         return "".join(f" · {fact}" for fact in facts)
+
+    def _answered(self, entry: int, stored: int) -> str:
+        """Say whom a comment answers, unless that stands right above it or nobody knows."""
+        view = self._view
+        parent = view.outline.parent[stored]
+        name = author_at(view.outline, parent) if parent >= 0 else None
+        if name is None:
+            return ""
+        row = view.row_of(entry)
+        if row and view.rows[row - 1] == view.arrangement.entry[parent]:
+            return ""
+        return f" · ↳ {clean_line(name)}"
 
     def _badges(self, entry: int, flags: int, ground: Style) -> list[Segment]:
         badges = [

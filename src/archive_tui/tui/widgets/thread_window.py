@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from archive_tui.thread.outline import empty_outline
+from archive_tui.thread.people import called
 from archive_tui.thread.view import ThreadView
 from archive_tui.tui.widgets.article import ArticleLine, article_lines
 from archive_tui.tui.widgets.geometry import MARK, MEASURE, Geometry, estimated_heights
@@ -60,6 +61,7 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._resized: tuple[tuple[int, int], int | None] = ((-1, 0), None)
         self._article: Article | None = None
         self._article_lines: list[ArticleLine] | None = None
+        self._writers: frozenset[int] = frozenset()
         self._texts = ThreadTexts(self.view, lambda _: {})
         self._styles: dict[str, Style] | None = None
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_STRIPS)
@@ -78,6 +80,7 @@ class ThreadWindow(ScrollView, can_focus=True):
         """Begin with another thread, at its top."""
         self._article = article
         self._article_lines = None
+        self._writers = called(outline, article.summary.author)
         self.view = ThreadView(outline, self._estimate, folded=folded, hidden=hidden)
         self._texts = ThreadTexts(self.view, texts)
         self._cursor = 0
@@ -114,6 +117,10 @@ class ThreadWindow(ScrollView, can_focus=True):
 
     def _body(self, entry: int) -> Body:
         return self._texts.body(entry, self._geometry)
+
+    def text_of(self, entry: int) -> CommentText:
+        """Return what was written in a comment, as the source has it."""
+        return self._texts.comment(entry)
 
     def _measure(self, first: int, after: int) -> bool:
         """Make the heights of the rows from ``first`` up to ``after`` exact; return whether one was not."""
@@ -314,7 +321,7 @@ class ThreadWindow(ScrollView, can_focus=True):
             if self._styles is None:
                 self._styles = part_styles(self)
             painter = ThreadPainter(
-                self.view, self._geometry, self._styles, self._body, self._lines_of_article
+                self.view, self._geometry, self._styles, self._body, self._lines_of_article, self._writers
             )
             strip = painter.strip(entry, line, current=current)
             self._strips[entry, line, current] = strip
