@@ -102,7 +102,7 @@ def _textual_name(key: str) -> str:
     names = {
         "}": "right_curly_bracket", "{": "left_curly_bracket", "]": "right_square_bracket",
         "[": "left_square_bracket", "^": "circumflex_accent", "<": "less_than_sign", ">": "greater_than_sign",
-        "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark",
+        "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark", "@": "at", ";": "semicolon", ",": "comma", "|": "vertical_line",
     }  # fmt: skip
     return names.get(key, key)
 

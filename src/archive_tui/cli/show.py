@@ -20,6 +20,7 @@ from archive_tui.thread.outline import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
     from archive_tui.archive import Archive
     from archive_tui.model import Article, Comment
     from archive_tui.thread.outline import Outline

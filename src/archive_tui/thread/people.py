@@ -49,8 +49,6 @@ def exchange(outline: Outline, position: int) -> list[int]:
         return []
     kept: set[int] = set()
     for at, above in enumerate(parent):
-        if above >= 0 and (
-            (author[at] == one and author[above] == other) or (author[at] == other and author[above] == one)
-        ):
+        if above >= 0 and {author[at], author[above]} == {one, other}:
             kept.update((at, above))
     return sorted(kept)

@@ -24,6 +24,12 @@ class Room(StrEnum):
     HELP = "help"
     POPUP = "popup"
     """A text over the screen: ancestors, the first orientation."""
+    AUTHOR = "author"
+    """All comments by one author."""
+    LINKS = "links"
+    """The links of a comment, to choose from."""
+    PROMPT = "prompt"
+    """A line to type a shell command in."""
 
 
 class Group(StrEnum):
@@ -33,8 +39,10 @@ class Group(StrEnum):
     READ_ON = "Read on"
     FOLD = "Fold"
     VIEW = "View"
+    PEOPLE = "People"
     HISTORY = "Back and forth"
     MARK = "Mark up"
+    OUTSIDE = "Links, copying, piping"
     LIST = "Lists"
     APP = "Program"
 
@@ -126,6 +134,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("details", "i", "Details of this comment and its article", "Show or hide the details"),
         ("peel", "escape", "Undo one view: details, branch; then back to the library", "Undo one view"),
     )),
+    *_table(Group.PEOPLE, "reader", (
+        ("next-by-author", ";", "Next comment by the same author; opens folds", "Next comment by the same author"),
+        ("previous-by-author", ",", "Previous comment by the same author", "Previous comment by the same author"),
+        ("by-author", "@", "All comments by this author, in all articles", "All comments by this author"),
+        ("dialogue", "z@", "Only what this author and the one answered say to each other", "Show only this dialogue"),
+    )),
     *_table(Group.HISTORY, "reader", (
         ("back", "< ctrl+o backspace", "Back to where a jump began", "Go back"),
         ("forward", "> alt+right", "Forward again", "Go forward"),
@@ -137,7 +151,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("read", "r", "Mark this comment as read, or unread", "Mark as read or unread"),
         ("read-branch", "R", "Mark the whole branch as read, or unread", "Mark the branch as read or unread"),
     )),
-    *_table(Group.LIST, "library help popup", (
+    *_table(Group.OUTSIDE, "reader", (
+        ("links", "o", "Open the link of this comment, or choose one (2o: the second)", "Open a link…"),
+        ("page", "O", "Open the original page of this comment", "Open the original page"),
+        ("copy", "y", "Copy the text of this comment", "Copy the text"),
+        ("copy-link", "Y", "Copy the permalink, or title and number where there is none", "Copy the permalink"),
+        ("pipe", "|", "Pipe this comment, or with Tab its branch, to a shell command", "Pipe to a command…"),
+    )),
+    *_table(Group.LIST, "library help popup author links", (
         ("list-next", "j down", "Next line", "Next line"),
         ("list-previous", "k up", "Previous line", "Previous line"),
         ("list-page-down", "space f pagedown", "A page down", "A page down"),
@@ -153,16 +174,31 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("library-sort", "s", "Sort by date, title, section, comments or unread", "Change the order", "sort"),
         ("library-reverse", "S", "Turn the order round", "Turn the order round"),
     )),
-    *_table(Group.LIST, "library help", (
+    *_table(Group.LIST, "author", (
+        ("open-comment", "enter l right", "Open the article at this comment; q comes back", "Open the comment", "open"),
+    )),
+    *_table(Group.LIST, "links", (
+        ("open-link", "enter l right", "Open this link", "Open this link"),
+        ("open-numbered", "{digit}", "Open the link with this number", "Open the link with a number…"),
+        ("copy-address", "y", "Copy the address of this link", "Copy the address"),
+    )),
+    *_table(Group.LIST, "prompt", (
+        ("prompt-run", "enter", "Run the command", "Run the command"),
+        ("prompt-branch", "tab", "This comment alone, or with all replies to it", "The comment, or its branch"),
+        ("prompt-older", "up", "The command before", "The command before"),
+        ("prompt-newer", "down", "The command after", "The command after"),
+        ("prompt-cancel", "escape", "Run nothing", "Run nothing"),
+    )),
+    *_table(Group.LIST, "library help author", (
         ("filter", "/", "Filter as you type; Enter keeps the filter, Esc clears it", "Filter the list", "filter"),
     )),
-    *_table(Group.LIST, "library", (
+    *_table(Group.LIST, "library author", (
         ("clear-filter", "escape", "Clear the filter", "Clear the filter"),
     )),
-    *_table(Group.VIEW, "library reader help", (
+    *_table(Group.VIEW, "library reader help author", (
         ("theme", "f3", "Next theme", "Next theme"),
     )),
-    *_table(Group.APP, "library reader", (
+    *_table(Group.APP, "library reader author", (
         ("palette", ": ctrl+p", "Every command, by name", "Commands"),
         ("quit", "Q", "Leave the program", "Quit"),
     )),
@@ -172,10 +208,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_table(Group.APP, "library", (
         ("leave-library", "q", "Leave the program", "Leave", "quit"),
     )),
+    *_table(Group.APP, "author", (
+        ("leave-author", "q", "Back to the article", "Back to the article", "back"),
+    )),
     *_table(Group.APP, "help popup", (
         ("close", "escape q enter", "Close this", "Close", "close"),
     )),
-    *_table(Group.APP, "library reader", (
+    *_table(Group.APP, "links", (
+        ("close-links", "escape q", "Open nothing", "Close"),
+    )),
+    *_table(Group.APP, "library reader author", (
         ("help", "? f1", "The keys of this screen", "Help", "help"),
     )),
     *_table(Group.APP, "help", (
@@ -224,6 +266,9 @@ _ROOM_TITLES: Final = {
     Room.LIBRARY: "Library",
     Room.HELP: "Help",
     Room.POPUP: "Pop-ups",
+    Room.AUTHOR: "All by one author",
+    Room.LINKS: "Links of a comment",
+    Room.PROMPT: "Piping to a command",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,3 +18,5 @@ class Session:
     archive: Archive
     writer: StateWriter
     keymap: KeyMap
+    told: set[str] = field(default_factory=set)
+    """Names of hints that were given; each is given once a run."""

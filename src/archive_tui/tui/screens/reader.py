@@ -20,7 +20,10 @@ from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, Comme
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
 from archive_tui.tui.commands import Room
-from archive_tui.tui.screens.reader_commands import ReaderCommands, can_sort
+from archive_tui.tui.screens.reader_commands import can_sort
+from archive_tui.tui.screens.reader_links import LinkCommands
+from archive_tui.tui.screens.reader_people import PeopleCommands
+from archive_tui.tui.screens.reader_pipe import PipeCommands
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
 from archive_tui.tui.widgets.density import DensityMap
@@ -40,12 +43,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from archive_tui.thread.outline import Outline
+    from archive_tui.tui.session import Session
 
 _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
 
 
-class ReaderScreen(ReaderCommands):
+class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -86,6 +90,23 @@ class ReaderScreen(ReaderCommands):
 
         comment: Comment | None
 
+    @dataclass
+    class Reread(Message):
+        """What was read elsewhere meanwhile."""
+
+        article_id: ArticleId
+        reading: Reading
+
+    def __init__(
+        self,
+        session: Session,
+        article: ArticleId,
+        neighbours: tuple[ArticleId, ...],
+        begin_at: CommentId | None = None,
+    ) -> None:
+        super().__init__(session, article, neighbours)
+        self._begin_at = begin_at
+
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
         yield Bar(id="title")
@@ -100,7 +121,7 @@ class ReaderScreen(ReaderCommands):
 
     def on_mount(self) -> None:
         """Start reading."""
-        self.open_article(self.article_id)
+        self.open_article(self.article_id, self._begin_at)
 
     # Reading the library
 
@@ -155,6 +176,29 @@ class ReaderScreen(ReaderCommands):
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
         self.complain(event.sentence)
+
+    def read_over(self, article: ArticleId, comment: CommentId, articles: tuple[ArticleId, ...]) -> None:
+        """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
+        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), lambda _: self._reread())
+
+    @work(thread=True, exclusive=True, group="reread")
+    def _reread(self) -> None:
+        """Take over what was read of this very article on a screen over it."""
+        article_id = self.article_id
+        try:
+            self.session.writer.flush()
+            reading = self.session.archive.reading(article_id)
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+        else:
+            self.post_message(self.Reread(article_id, reading))
+
+    @on(Reread)
+    def _take_reading(self, event: Reread) -> None:
+        if self.article is not None and event.article_id == self.article_id:
+            self.thread.set_read(event.reading.read)
+            self.thread.set_starred(event.reading.starred)
+            self.describe()
 
     def find_follower(self) -> None:
         """Look for the next article with unread comments, in the order of the library's list."""

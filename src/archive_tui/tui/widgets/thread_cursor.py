@@ -47,6 +47,11 @@ class ThreadCursor(ThreadWindow):
         return self._cursor
 
     @property
+    def writers(self) -> frozenset[int]:
+        """Authors of comments who bear the name of the article's author."""
+        return self._writers
+
+    @property
     def current(self) -> CommentId:
         """The id of the current comment; 0 is the article."""
         return self.id_of(self._cursor)

@@ -71,7 +71,8 @@ class ThreadPainter:
         styles: Mapping[str, Style],
         body: Callable[[int], Body],
         article: Callable[[], list[ArticleLine]],
-        writers: frozenset[int] = frozenset(),
+        *,
+        writers: frozenset[int],
     ) -> None:
         self._view = view
         self._geometry = geometry

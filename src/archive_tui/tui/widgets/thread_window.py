@@ -321,7 +321,12 @@ class ThreadWindow(ScrollView, can_focus=True):
             if self._styles is None:
                 self._styles = part_styles(self)
             painter = ThreadPainter(
-                self.view, self._geometry, self._styles, self._body, self._lines_of_article, self._writers
+                self.view,
+                self._geometry,
+                self._styles,
+                self._body,
+                self._lines_of_article,
+                writers=self._writers,
             )
             strip = painter.strip(entry, line, current=current)
             self._strips[entry, line, current] = strip
