@@ -80,9 +80,8 @@ class AuthorScreen(FilteredList):
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
         yield Bar(id="title")
-        needle = Input(
-            placeholder="words of a comment's beginning, or of its article's title", id="needle", compact=True
-        )
+        hint = "words of a comment's beginning, or of its article's title"
+        needle = Input(placeholder=hint, id="needle", compact=True)
         needle.display = False
         yield needle
         yield RowList(self._cells)
@@ -195,6 +194,8 @@ class AuthorScreen(FilteredList):
 
     def _open(self) -> None:
         comment = self.current
+        if not self.is_current:
+            return  # a second key press, quicker than the screen that the first one opened
         if comment is None:
             self.say("There is no comment to open")
             return

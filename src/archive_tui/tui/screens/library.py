@@ -161,6 +161,8 @@ class LibraryScreen(FilteredList):
 
     def open(self, article: ArticleId) -> None:
         """Go and read an article; those around it here are its neighbours there."""
+        if not self.is_current:
+            return  # a second key press, quicker than the screen that the first one opened
         neighbours = tuple(each.id for each in self.shelf.shown) or (article,)
         self.app.push_screen(ReaderScreen(self.session, article, neighbours), self._come_back)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from archive_tui.tui.session import Session
 
 
-class LinkChooser(ListCommands, Overlay):
+class LinkChooser(Overlay, ListCommands):
     """Lists addresses; opens one, or copies it."""
 
     ROOM: ClassVar[Room] = Room.LINKS

@@ -179,7 +179,10 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
 
     def read_over(self, article: ArticleId, comment: CommentId, articles: tuple[ArticleId, ...]) -> None:
         """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
-        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), lambda _: self._reread())
+        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self._come_back)
+
+    def _come_back(self, _left_on: ArticleId | None) -> None:
+        self._reread()
 
     @work(thread=True, exclusive=True, group="reread")
     def _reread(self) -> None:

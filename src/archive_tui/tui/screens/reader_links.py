@@ -46,9 +46,7 @@ class LinkCommands(ReaderCommands):
         if not links:
             self.say(f"There is no link in {here}")
         elif call.count is not None and call.count > len(links):
-            self.say(
-                f"There {'is' if len(links) == 1 else 'are'} only {count_of(len(links), 'link', 'links')} in {here}"
-            )
+            self.say(f"No link has the number {call.count:,}: {here} has {count_of(len(links), 'link', 'links')}")
         elif call.count is not None or len(links) == 1:
             self.open_address(links[call.times - 1])
         else:
@@ -81,9 +79,12 @@ class LinkCommands(ReaderCommands):
                 self.say("The comment has no page of its own; this is the article's")
             self.open_address(url)
 
-    @work(group="browser")
-    async def open_address(self, url: str) -> None:
+    def open_address(self, url: str) -> None:
         """Open a safe address in the reader's browser; where there is none, show it to be copied."""
+        self._open_address(url)
+
+    @work(group="browser")
+    async def _open_address(self, url: str) -> None:
         if self.app.is_web:
             self.app.open_url(url)
             return

@@ -84,7 +84,8 @@ class PipeCommands(ReaderCommands):
         else:
             size = self.outline.size[position]
             number = self.outline.number(position)
-            headings = (f"Pipe comment {number} to", f"Pipe the branch of {number}, {size:,} comments, to")
+            replies = count_of(size - 1, "reply", "replies")
+            headings = (f"Pipe comment {number} to", f"Pipe comment {number} and {replies} to")
         if size <= (position >= 0):
             headings = (headings[0], headings[0])
         piped = self.Piped(self.article_id, position, size, self.thread.view.hidden_shown)
