@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 import webbrowser
-from pathlib import Path
 
 import pytest
 
 from archive_tui.tui import browser
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _QUIET = (
     "import sys; print('noise'); print('more', file=sys.stderr); open(sys.argv[1], 'w').write(sys.argv[2])"

@@ -9,11 +9,14 @@ import signal
 import termios
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
 from archive_tui.tui.shell import NO_SUCH_COMMAND, run_command, wait_for_key
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +75,7 @@ def test_one_key_is_enough_and_the_terminal_is_as_before() -> None:
         said = io.StringIO()
         wait_for_key("Any key ", stdin, said)
         presser.join()
-        assert said.getvalue() == "\nAny key \n"
+        assert said.getvalue() == "\r\nAny key \n"
         assert termios.tcgetattr(theirs) == before
     os.close(own)
 

@@ -57,9 +57,9 @@ def _interrupted_elsewhere() -> Iterator[None]:
 
 def wait_for_key(question: str, stdin: TextIO, stdout: TextIO) -> None:
     """Ask, and wait for any key; where keys cannot be read one by one, for Enter."""
-    stdout.write(f"\n{question}")
-    stdout.flush()
     if os.name != "posix" or not stdin.isatty():
+        stdout.write(f"\n{question}")
+        stdout.flush()
         stdin.readline()
         return
     import termios  # noqa: PLC0415 - not on every system
@@ -68,7 +68,9 @@ def wait_for_key(question: str, stdin: TextIO, stdout: TextIO) -> None:
     descriptor = stdin.fileno()
     before = termios.tcgetattr(descriptor)
     try:
-        tty.setraw(descriptor)
+        tty.setraw(descriptor)  # first, for it drops what was typed ahead
+        stdout.write(f"\r\n{question}")
+        stdout.flush()
         os.read(descriptor, 1_024)
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

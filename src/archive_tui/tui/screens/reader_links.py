@@ -46,7 +46,9 @@ class LinkCommands(ReaderCommands):
         if not links:
             self.say(f"There is no link in {here}")
         elif call.count is not None and call.count > len(links):
-            self.say(f"No link has the number {call.count:,}: {here} has {count_of(len(links), 'link', 'links')}")
+            self.say(
+                f"No link has the number {call.count:,}: {here} has {count_of(len(links), 'link', 'links')}"
+            )
         elif call.count is not None or len(links) == 1:
             self.open_address(links[call.times - 1])
         else:

@@ -72,7 +72,7 @@ class ThreadPainter:
         body: Callable[[int], Body],
         article: Callable[[], list[ArticleLine]],
         *,
-        writers: frozenset[int],
+        writers: frozenset[int] = frozenset(),
     ) -> None:
         self._view = view
         self._geometry = geometry
