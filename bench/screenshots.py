@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import shutil
+import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -45,7 +47,7 @@ def keys(*pressed: str) -> Act:
 SCENES: dict[str, Act] = {
     "library": keys(),
     "library-filter": keys("slash", "m", "o"),
-    "article": keys("S", "g", "enter"),
+    "article": keys("g", "enter"),
     "reader": keys("g", "enter", "right_curly_bracket", "j", "j", "j"),
     "reader-folded": keys("g", "enter", "z", "1", "right_curly_bracket", "l", "l", "z", "t"),
     "reader-deep": keys("g", "enter", "3", "0", "G", "z", "t"),
@@ -79,19 +81,26 @@ async def draw(scene: str, library: Path, out: Path, theme: str, size: tuple[int
             app.writer.close()
 
 
+def fill(library: Path) -> None:
+    """Import the samples."""
+    with Archive.open(library) as archive:
+        for report in archive.import_paths(sorted(SAMPLES.glob("*.txt"))):
+            if report.error:
+                print(f"{report.source}: {report.error}", file=sys.stderr)
+
+
 async def main(out: Path, themes: list[str], scenes: list[str]) -> None:
-    """Draw every scene in every size; the other themes at one size."""
+    """Draw every scene: in every size in the first theme, at one size in the others."""
     out.mkdir(parents=True, exist_ok=True)
-    for scene in scenes:
-        for theme in themes:
-            for size in SIZES if theme == themes[0] else SIZES[1:2]:
-                with tempfile.TemporaryDirectory() as folder:
-                    library = Path(folder) / "library.db"
+    with tempfile.TemporaryDirectory() as folder:
+        filled, library = Path(folder) / "filled.db", Path(folder) / "library.db"
+        fill(filled)
+        for scene in scenes:
+            for theme in themes:
+                for size in SIZES if theme == themes[0] else SIZES[1:2]:
+                    library.unlink(missing_ok=True)
                     if scene != "empty":
-                        with Archive.open(library) as archive:
-                            for report in archive.import_paths(sorted(SAMPLES.glob("*.txt"))):
-                                if report.error:
-                                    raise SystemExit(f"{report.source}: {report.error}")
+                        shutil.copy(filled, library)
                     await draw(scene, library, out, theme, size)
 
 

@@ -6,18 +6,21 @@ It holds no state but the open library; every method may be called from any thre
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self, cast
 
 from archive_tui import plugins
 from archive_tui.errors import PluginError
-from archive_tui.intake import Intake
 from archive_tui.model import ArticleId, Format
+from archive_tui.search.engine import Engine
+from archive_tui.search.indexer import Indexer
 from archive_tui.storage import articles, comments, marks, reading, settings, stats
 from archive_tui.storage.backup import backup
 from archive_tui.storage.check import check
 from archive_tui.storage.library import BUSY_SECONDS, Library
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
@@ -31,11 +34,15 @@ if TYPE_CHECKING:
         Comment,
         CommentId,
         CommentText,
+        Facets,
+        Hit,
         ImportReport,
+        IndexProgress,
         Mark,
         Place,
         Progress,
         Reading,
+        SearchAnswer,
         Stats,
         Utterance,
     )
@@ -48,6 +55,8 @@ class Archive:
     def __init__(self, library: Library, importers: Sequence[Importer] | None = None) -> None:
         self._library = library
         self._importers = importers
+        self._indexer = Indexer(library)
+        self._engine = Engine(library)
 
     @classmethod
     def open(
@@ -96,6 +105,7 @@ class Archive:
         dry_run: bool = False,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        indexing: Callable[[IndexProgress], None] | None = None,
     ) -> Iterator[ImportReport]:
         """Import files and folders; yield a report for each file as soon as it is stored.
 
@@ -105,11 +115,14 @@ class Archive:
             dry_run: Report what would happen, and write nothing.
             progress: Called after every article.
             cancelled: Asked before every article; True ends the import there.
+            indexing: Called while what was imported is indexed, after the last report.
 
         Raises:
             PluginError: there is no importer of that name.
             StorageError: the library cannot be written; what was stored stays.
         """
+        from archive_tui.intake import Intake  # noqa: PLC0415 - 45 ms, and who only reads does not import
+
         intake = Intake(
             self._library,
             self._importers,
@@ -118,7 +131,119 @@ class Archive:
             progress=progress,
             cancelled=cancelled,
         )
-        return intake.reports(paths)
+        reports = intake.reports(paths)
+        return reports if dry_run else self._index_after(reports, indexing, cancelled)
+
+    def _index_after(
+        self,
+        reports: Iterator[ImportReport],
+        progress: Callable[[IndexProgress], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> Iterator[ImportReport]:
+        """Pass the reports on, then index what was imported, all at once."""
+        yield from reports
+        self._indexer.catch_up(progress, cancelled)
+
+    def hits_in(
+        self, article_id: ArticleId, query: str, *, exact: bool = False, typing: bool = False
+    ) -> array[int]:
+        """Return the stored positions ('i') of all comments of a thread that match, ascending.
+
+        They are the exact ones if there are any, else the corrected ones.
+
+        Raises:
+            QuerySyntaxError: the query cannot be answered; never with ``typing``.
+        """
+        return self._engine.hits_in(article_id, query, exact=exact, typing=typing)
+
+    def facets(self, query: str, *, exact: bool = False, article: ArticleId | None = None) -> Facets:
+        """Count the hits of a query by article, author and year; the newest twenty thousand of them.
+
+        Raises:
+            QuerySyntaxError: the query cannot be answered.
+        """
+        return self._engine.facets(query, exact=exact, article=article)
+
+    def explain(self, query: str, *, exact: bool = False) -> str:
+        """Draw what a query is taken for, and what its words stand for.
+
+        Raises:
+            QuerySyntaxError: the query cannot be answered.
+        """
+        return self._engine.explain(query, exact=exact)
+
+    def similar(self, comment_id: CommentId, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Return comments of the library that share rare words with one, most alike first."""
+        return self._engine.similar(comment_id, limit)
+
+    def duplicates_of(self, comment_id: CommentId, *, limit: int = 50) -> tuple[Hit, ...]:
+        """Return comments of the library with nearly the same text; the score is the part that is equal."""
+        return self._engine.duplicates_of(comment_id, limit)
+
+    def reindex(
+        self,
+        progress: Callable[[IndexProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Make the search index anew; return how many documents it has. Cancelled, it is behind until ``catch_up``.
+
+        Raises:
+            StorageError: the library cannot be written.
+        """
+        return self._indexer.rebuild(progress, cancelled)
+
+    def catch_up(
+        self,
+        progress: Callable[[IndexProgress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Index what imports left behind; return how many documents that were.
+
+        Args:
+            progress: Called after every transaction.
+            cancelled: Asked before every transaction; True ends it there, and the next call goes on.
+
+        Raises:
+            StorageError: the library cannot be written.
+        """
+        return self._indexer.catch_up(progress, cancelled)
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        exact: bool = False,
+        article: ArticleId | None = None,
+        typing: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SearchAnswer:
+        """Find comments and articles, best first, every exact hit before every corrected one.
+
+        Args:
+            query: What was typed; see ``archive_tui.search.query``.
+            limit: Hits of the page.
+            offset: Hits before the page.
+            exact: Correct nothing.
+            article: Search in this thread alone.
+            typing: The query may be unfinished, its last word may go on, and what was found after 50 ms is enough.
+            cancelled: Asked every millisecond or so; True ends the search with what was found.
+
+        Raises:
+            QuerySyntaxError: the query cannot be answered; never with ``typing``.
+        """
+        if not typing:
+            self._indexer.catch_up_if_little()
+        return self._engine.search(
+            query,
+            limit=limit,
+            offset=offset,
+            exact=exact,
+            article=article,
+            typing=typing,
+            cancelled=cancelled,
+        )
 
     def articles(self) -> list[ArticleSummary]:
         """Return all articles, newest import first."""
@@ -292,8 +417,10 @@ class Archive:
             return stats.stats(connection, article_id, size)
 
     def check(self, *, repair: bool = False) -> CheckReport:
-        """Check that the library is whole; with ``repair``, make anew what is derived and wrong."""
-        return check(self._library, repair=repair)
+        """Check that the library is whole and its index agrees; ``repair`` makes anew what is derived and wrong."""
+        report = check(self._library, repair=repair)
+        problems, repaired = self._indexer.check(repair=repair)
+        return replace(report, problems=(*report.problems, *problems), repaired=(*report.repaired, *repaired))
 
     def backup(self, target: Path) -> None:
         """Copy the library, in use or not, to a file that is not there yet.

@@ -47,3 +47,18 @@ class LibraryDamagedError(StorageError):
 
 class PluginError(ArchiveError):
     """An importer or exporter could not be loaded."""
+
+
+class QuerySyntaxError(ArchiveError):
+    """A query says something that cannot be answered."""
+
+    def __init__(self, query: str, position: int, reason: str) -> None:
+        super().__init__(f"character {position + 1} of the query: {reason}")
+        self.query = query
+        self.position = position
+        """Zero-based, in characters; may be the length of the query."""
+        self.reason = reason
+
+    def pointer(self) -> str:
+        """Draw the query with a caret below the place, two lines."""
+        return f"{self.query}\n{' ' * self.position}^"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from click.testing import Result
 
 from archive_tui.archive import Archive
 from archive_tui.text.transcript import article_lines, comment_lines
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

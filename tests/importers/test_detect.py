@@ -41,7 +41,7 @@ def test_the_surest_wins_and_the_first_of_equals(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("importers", [[], [Sure("a", 0.0)], [Sure("a", 0.2)]])
 def test_what_nobody_knows_is_refused(tmp_path: Path, importers: list[Importer]) -> None:
-    with pytest.raises(ImportFailedError, match="no importer recognises"):
+    with pytest.raises(ImportFailedError, match="no known format"):
         detect(source(tmp_path), importers)
 
 

@@ -58,6 +58,13 @@ ROWS = {
         INSERT INTO quotes VALUES (1, 0, 4, 1, 0, 'article', NULL);
         INSERT INTO quoted VALUES (1, 1);
     """,
+    "m0003_search": """
+        INSERT INTO search_documents (rowid, text, title, labels) VALUES (1, 'Text', '', 'label');
+        INSERT INTO search_terms VALUES (1, 'text', 1);
+        INSERT INTO search_buckets VALUES (1, 1, x'01000000');
+        INSERT INTO search_completions VALUES ('te', x'01000000');
+        INSERT INTO search_changes VALUES (1, 1, NULL, NULL, NULL, 'Text');
+    """,
 }
 """Rows for every table that a migration adds."""
 
@@ -206,7 +213,10 @@ def test_every_table_is_strict_and_every_column_that_needs_it_is_explained(tmp_p
     with closing(sqlite3.connect(path)) as connection:
         tables = dict(
             connection.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite_%'"
+                """
+                SELECT name, sql FROM sqlite_master
+                 WHERE type = 'table' AND name NOT LIKE '%sqlite_%' AND name NOT LIKE 'search_documents%'
+                """
             )
         )
     assert len(tables) >= 9

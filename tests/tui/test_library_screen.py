@@ -166,7 +166,7 @@ async def test_begun_keys_show_with_what_may_follow(open_app: OpenApp, press: Pr
         assert bar.render().plain.startswith("12z…")
         assert hint.display
         text = hint.render().plain
-        assert all(word in text for word in ("Unfold one level", "1…9", "Fold everything"))
+        assert all(word in text for word in ("Unfold this comment", "1…9", "Fold everything"))
         await press(pilot, "escape")
         assert bar.pending == ""
         assert not hint.display

@@ -31,7 +31,7 @@ class Terminal:
             os.environ.update(
                 {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": _SOURCE, **environment}
             )
-            os.execv(sys.executable, [sys.executable, "-c", _RUN, str(library)])
+            os.execv(sys.executable, [sys.executable, "-c", _RUN, str(library)])  # noqa: S606 - itself
 
     def wait_for(self, text: bytes) -> None:
         while text not in self.seen:
@@ -124,7 +124,7 @@ def test_without_colour_nothing_is_coloured(greeted: Path) -> None:
 
 
 def test_without_a_terminal_it_says_so(greeted: Path) -> None:
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - itself
         [sys.executable, "-c", _RUN, str(greeted)],
         input="",
         capture_output=True,

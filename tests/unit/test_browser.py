@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+from typing import TYPE_CHECKING
 
 import pytest
 
 from archive_tui.tui import browser
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -53,9 +53,9 @@ def test_bytes_that_windows_lacks_are_replaced() -> None:
 @example(b"\x1b$B\xff")
 @example(b"\x1b$Bx")
 @example(b"\x00\xd8" * 20)
-def test_decoding_never_raises(data: bytes) -> None:
-    assert isinstance(decode(data), str)
-    assert isinstance(looks_binary(data), bool)
+def test_decoding_never_raises(content: bytes) -> None:
+    assert isinstance(decode(content), str)
+    assert isinstance(looks_binary(content), bool)
 
 
 @given(st.text(max_size=100).filter(lambda text: "\0" not in text and "\x1b" not in text and text[:1] != "﻿"))

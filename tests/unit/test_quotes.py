@@ -260,10 +260,10 @@ def test_a_nearer_ancestor_with_all_the_words_wins(thread: tuple[list[str], list
 
 @given(threads(), st.data())
 def test_an_unrelated_comment_changes_nothing(
-    thread: tuple[list[str], list[int]], data: st.DataObject
+    thread: tuple[list[str], list[int]], draws: st.DataObject
 ) -> None:
     texts, parents = thread
-    place = data.draw(st.integers(0, len(texts)))
+    place = draws.draw(st.integers(0, len(texts)))
     shifted = [parent + (parent >= place) for parent in parents]
     more = [
         *texts[:place],

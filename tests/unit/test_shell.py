@@ -9,11 +9,11 @@ import signal
 import termios
 import threading
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
 from archive_tui.tui.shell import NO_SUCH_COMMAND, run_command, wait_for_key
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

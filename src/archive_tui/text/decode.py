@@ -49,24 +49,24 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _APOSTROPHES_AND_DASHES = "\u2018\u2019\u00b4\u2013\u2014\u00ad\u00b7"
 
 
-def decode(data: bytes) -> str:
+def decode(content: bytes) -> str:
     """Return the text: by its byte order mark, as UTF-8, or as the detector says.
 
     A text that is UTF-8 but for a few bytes stays UTF-8, those bytes read as Windows-1252. O(length).
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    wide = _unmarked_utf16(data[:_SAMPLE])
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace")
+    wide = _unmarked_utf16(content[:_SAMPLE])
     if wide:
-        return data.decode(wide, "replace")
+        return content.decode(wide, "replace")
     try:
-        text = data.decode()
+        text = content.decode()
     except UnicodeDecodeError:
-        return _decode_legacy(data)
-    if text.isascii() and _ISO_2022_JP.search(data):
+        return _decode_legacy(content)
+    if text.isascii() and _ISO_2022_JP.search(content):
         try:
-            return data.decode("iso2022_jp")
+            return content.decode("iso2022_jp")
         except UnicodeDecodeError:
             return text
     return text
@@ -97,22 +97,22 @@ def _unmarked_utf16(head: bytes) -> str | None:
     return None
 
 
-def _decode_legacy(data: bytes) -> str:
-    sample = _sample(data)
+def _decode_legacy(content: bytes) -> str:
+    sample = _sample(content)
     if _nearly_utf8(sample):
-        return data.decode("utf-8", _AS_WINDOWS)
-    return data.decode(_detect(sample), _AS_WINDOWS)
+        return content.decode("utf-8", _AS_WINDOWS)
+    return content.decode(_detect(sample), _AS_WINDOWS)
 
 
-def _sample(data: bytes) -> bytes:
+def _sample(content: bytes) -> bytes:
     """Return lines that are not ASCII, up to the size of a sample."""
     taken = bytearray()
     start = 0
-    while len(taken) < _SAMPLE and (found := _NON_ASCII.search(data, start)):
-        first = max(start, data.rfind(b"\n", start, found.start()) + 1, found.start() - _SAMPLE)
-        end = data.find(b"\n", found.start(), found.start() + _SAMPLE)
+    while len(taken) < _SAMPLE and (found := _NON_ASCII.search(content, start)):
+        first = max(start, content.rfind(b"\n", start, found.start()) + 1, found.start() - _SAMPLE)
+        end = content.find(b"\n", found.start(), found.start() + _SAMPLE)
         start = found.start() + _SAMPLE if end < 0 else end + 1
-        taken += data[first:start]
+        taken += content[first:start]
     return bytes(taken[:_SAMPLE])
 
 

@@ -54,9 +54,9 @@ def canonical(key: str, character: str | None) -> str:
 
     Terminals with the kitty protocol report a capital as "shift+j" (CSI 106;2u), others as "J".
     """
-    if character is not None and len(character) == 1 and character.isprintable() and character != " ":
-        if not key.startswith(("ctrl+", "alt+")):
-            return character
+    typed = character is not None and len(character) == 1 and character.isprintable() and character != " "
+    if character is not None and typed and not key.startswith(("ctrl+", "alt+")):
+        return character
     if re.fullmatch(r"shift\+[a-z]", key):
         return key[-1].upper()
     return key

@@ -6,7 +6,7 @@ footer, by the palette.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -84,7 +84,7 @@ class CommandScreen(Screen[ArticleId | None]):
         """Take every key that no text field has taken."""
         key = canonical(event.key, event.character)
         if isinstance(self.focused, Input):
-            handler = self.typing_key(key)
+            handler = self.typing_keys().get(key)
             if handler is not None:
                 event.stop()
                 event.prevent_default()
@@ -103,9 +103,9 @@ class CommandScreen(Screen[ArticleId | None]):
         elif step.refused:
             self.say(f"{step.refused} means nothing here")
 
-    def typing_key(self, key: str) -> Handler | None:
-        """Return what a key does while a text field has the focus; None leaves it to the field."""
-        return None
+    def typing_keys(self) -> Mapping[str, Handler]:
+        """Return what keys do while a text field has the focus; all others are left to the field."""
+        return {}
 
     def _show_pending(self) -> None:
         try:
@@ -113,7 +113,9 @@ class CommandScreen(Screen[ArticleId | None]):
         except NoMatches:
             return
         bar.pending = self.reader.pending
-        hint.show([(keys, BY_ID[command].help) for keys, command in self.reader.continuations()])
+        hint.show(
+            [(keys, BY_ID[command].palette.rstrip("…")) for keys, command in self.reader.continuations()]
+        )
 
     @on(KeyBar.Chosen)
     def _footer_clicked(self, event: KeyBar.Chosen) -> None:

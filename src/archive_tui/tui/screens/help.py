@@ -17,6 +17,8 @@ from archive_tui.tui.screens.popup import Popup, TextScroll
 from archive_tui.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
     from archive_tui.tui.keys import Call
@@ -108,9 +110,9 @@ class HelpScreen(Popup):
         needle.display = False
         self.set_focus(None)
 
-    def typing_key(self, key: str) -> Handler | None:
+    def typing_keys(self) -> Mapping[str, Handler]:
         """Let Esc give the search up and the arrows scroll."""
-        return {"escape": self._end_filter, "down": self.do_list_next, "up": self.do_list_previous}.get(key)
+        return {"escape": self._end_filter, "down": self.do_list_next, "up": self.do_list_previous}
 
     def do_close_help(self, call: Call) -> None:
         """Go away by the key that it came with."""

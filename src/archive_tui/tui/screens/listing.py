@@ -14,6 +14,8 @@ from textual.widgets import Input
 from archive_tui.tui.screens.base import CommandScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from archive_tui.tui.keys import Call
     from archive_tui.tui.screens.base import Handler
 
@@ -97,7 +99,7 @@ class FilteredList(ListCommands):
         event.input.display = bool(event.value)
         self.set_focus(None)
 
-    def typing_key(self, key: str) -> Handler | None:
+    def typing_keys(self) -> Mapping[str, Handler]:
         """Let Esc clear the filter, and the arrows move in the list while one types."""
         return {
             "escape": self.do_clear_filter,
@@ -105,7 +107,7 @@ class FilteredList(ListCommands):
             "up": self.do_list_previous,
             "pagedown": self.do_list_page_down,
             "pageup": self.do_list_page_up,
-        }.get(key)
+        }
 
     def do_filter(self, _call: Call) -> None:
         """Type a filter."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
@@ -14,7 +15,7 @@ from archive_tui.tui.screens.base import Overlay
 from archive_tui.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -68,10 +69,13 @@ class PipePrompt(Overlay):
         hint = f"Tab: {other}   " if self._headings[0] != self._headings[1] else ""
         bar.right = Content.styled(f"{hint}Esc closes", "$meta")
 
-    def typing_key(self, key: str) -> Handler | None:
+    def typing_keys(self) -> Mapping[str, Handler]:
         """Take the keys of the table; the field has the others."""
-        command = self.session.keymap.bindings(self.ROOM).get((key,))
-        return None if command is None else lambda _call: self.perform(Call(command))
+        bindings = self.session.keymap.bindings(self.ROOM)
+        return {keys[0]: partial(self._typed_key, Call(command)) for keys, command in bindings.items()}
+
+    def _typed_key(self, meant: Call, _call: Call) -> None:
+        self.perform(meant)
 
     def _recall(self, step: int) -> None:
         at = max(0, min(self._at + step, len(self._history)))

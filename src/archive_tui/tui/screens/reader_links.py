@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from textual import on, work
 
 from archive_tui.text.clean import clean, clean_line, safe_url
-from archive_tui.tui import browser
 from archive_tui.tui.screens.reader_commands import ReaderCommands
 from archive_tui.tui.widgets.body import find_links
 from archive_tui.tui.widgets.thread_messages import LinkClicked
@@ -90,6 +89,8 @@ class LinkCommands(ReaderCommands):
         if self.app.is_web:
             self.app.open_url(url)
             return
+        from archive_tui.tui import browser  # noqa: PLC0415 - not needed to start
+
         found = await asyncio.to_thread(browser.find_browser)
         if found is None:
             opened = False

@@ -1,0 +1,395 @@
+"""Answering a query: exact first, then corrected, then all words but one.
+
+Invariants: a document that has every word as typed comes before each that does not; asked again with another offset,
+the same query goes on in the same order (the order is kept for as long as the index stays the same).
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from array import array
+from collections import Counter, OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archive_tui.model import ArticleId, CommentId, Correction, Facets, Hit, SearchAnswer
+from archive_tui.search import candidates, related, tokens
+from archive_tui.search.expression import Phrase
+from archive_tui.search.question import Question, collection_of
+from archive_tui.search.rank import Ranked, Ranker
+from archive_tui.search.snippet import snippet
+from archive_tui.storage import search_find, search_index
+from archive_tui.storage.search_find import Find, StoppedError
+from archive_tui.storage.times import moment
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Mapping, Sequence
+
+    from archive_tui.model import Match
+    from archive_tui.search.expansion import Group, Text
+    from archive_tui.storage.library import Library
+    from archive_tui.storage.search_find import Row
+
+TYPING_SECONDS = 0.05
+"""What a search may take while a person is typing."""
+ENOUGH = 10
+"""Hits from which on nothing wider is asked."""
+_FEW = 3
+"""Hits below which a word may be missing."""
+_LIKELY = 4
+"""Variants of each of several words, itself included, that are asked by rank when all of them match too much; of a
+word alone, the best one is."""
+_KEPT = 16
+_FACET_REACH = 20_000
+
+
+_Place = tuple[int, float, bool]
+"""A document, its score, and whether it has every word as typed."""
+
+
+@dataclass
+class _Order:
+    """The ranked part of an answer, and what comes after it."""
+
+    ranked: list[Ranked] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    tail: Find | None = None
+    """What else matches, newest first."""
+    tail_exact: bool = False
+    total: int = 0
+    total_exact: bool = True
+    complete: bool = True
+    relaxed: bool = False
+
+
+class Engine:
+    """Searches a library; may be used from several threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._kept: OrderedDict[tuple[object, ...], _Order] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def forget(self) -> None:
+        """Forget the orders that are kept for paging."""
+        with self._lock:
+            self._kept.clear()
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        exact: bool = False,
+        article: ArticleId | None = None,
+        typing: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SearchAnswer:
+        """Search; see ``Archive.search``."""
+        deadline = time.monotonic() + TYPING_SECONDS if typing else float("inf")
+
+        def stop() -> bool:
+            return time.monotonic() > deadline or (cancelled is not None and cancelled())
+
+        with self._library.read() as connection:
+            state = search_index.state(connection)
+            question = Question(connection, query, state, exact=exact, article=article, typing=typing)
+            order = self._order(question, stop)
+            return _answer(question, order, limit, offset, stop)
+
+    def explain(self, query: str, *, exact: bool = False) -> str:
+        """Draw what a query is taken for and what its words stand for, one line each."""
+        from archive_tui.search.expression import outline  # noqa: PLC0415
+
+        with self._library.read() as connection:
+            question = Question(connection, query, search_index.state(connection), exact=exact)
+            lines = outline(question.expression)
+            for leaf in question.plan.texts:
+                for group in question.expander.widened(leaf, frequent=True):
+                    lines.append(f"{group.typed}:")
+                    lines += [
+                        f"  {variant} (distance {variant.distance}, weight {variant.weight:.2f}, "
+                        f"in about {variant.documents} documents)"
+                        for variant in group.variants
+                    ]
+            find = question.find(question.typed)
+            lines.append(f"asked of the index: {_readable(find.match) if find else 'nothing'}")
+        return "\n".join(lines)
+
+    def hits_in(
+        self, article: ArticleId, query: str, *, exact: bool = False, typing: bool = False
+    ) -> array[int]:
+        """Return the positions of an article's comments that match; corrected ones if no exact one does."""
+        with self._library.read() as connection:
+            state = search_index.state(connection)
+            question = Question(connection, query, state, exact=exact, article=article, typing=typing)
+            for groups in question.levels():
+                find = question.find(groups)
+                found = search_find.positions(connection, find, article) if find else array("i")
+                if found:
+                    return found
+        return array("i")
+
+    def similar(self, comment: CommentId, limit: int = 20) -> tuple[Hit, ...]:
+        """Return comments that share rare words with one, most alike first."""
+        with self._library.read() as connection:
+            collection = collection_of(search_index.state(connection))
+            (row,) = search_find.rows(connection, [comment]) or (None,)
+            if row is None:
+                return ()
+            found, groups = related.similar(connection, row, collection)
+            return tuple(
+                _hits(
+                    connection,
+                    [(one, score, True) for one, score in found[:limit]],
+                    Ranker(groups, collection, 0.0),
+                )
+            )
+
+    def duplicates_of(self, comment: CommentId, limit: int = 50) -> tuple[Hit, ...]:
+        """Return comments whose text is nearly that of one; the score is the part that is equal."""
+        with self._library.read() as connection:
+            collection = collection_of(search_index.state(connection))
+            (row,) = search_find.rows(connection, [comment]) or (None,)
+            if row is None:
+                return ()
+            found = related.duplicates(connection, row, collection)[:limit]
+            return tuple(_hits(connection, [(one, score, score == 1.0) for one, score in found], None))
+
+    def facets(self, query: str, *, exact: bool = False, article: ArticleId | None = None) -> Facets:
+        """Count the exact hits of a query, the newest twenty thousand of them; corrected ones if there are none."""
+        with self._library.read() as connection:
+            state = search_index.state(connection)
+            question = Question(connection, query, state, exact=exact, article=article)
+            ids: list[int] = []
+            for groups in question.levels():
+                find = question.find(groups)
+                if find:
+                    ids = candidates.scan(connection, find, question.bounds, _FACET_REACH, lambda: False)
+                if ids:
+                    break
+            articles = search_find.facets(connection, ids, "articles")
+            titles = search_find.titles(connection, [int(tally.value) for tally in articles])
+            return Facets(
+                tuple(
+                    (ArticleId(int(value)), titles.get(int(value), ""), count) for value, count in articles
+                ),
+                tuple((value, count) for value, count in search_find.facets(connection, ids, "authors")),
+                tuple((int(value), count) for value, count in search_find.facets(connection, ids, "years")),
+                len(ids),
+                len(ids) < _FACET_REACH,
+            )
+
+    def _order(self, question: Question, stop: Callable[[], bool]) -> _Order:
+        key = question.key
+        with self._lock:
+            kept = self._kept.get(key) if key else None
+            if key and kept:
+                self._kept.move_to_end(key)
+                return kept
+        order = _Order()
+        try:
+            with search_find.stoppable(question.connection, stop):
+                _fill(order, question, stop)
+        except StoppedError:
+            order.complete = False
+        if key and order.complete:
+            with self._lock:
+                self._kept[key] = order
+                if len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
+        return order
+
+
+def _fill(order: _Order, question: Question, stop: Callable[[], bool]) -> None:
+    """Ask from narrow to wide until there is enough."""
+    seen: set[int] = set()
+    for groups in question.levels():
+        order.groups = [group for found in groups.values() for group in found]
+        strict = question.find(groups, strict=True)
+        for find in dict.fromkeys((strict, question.find(groups))):
+            if find is not None and len(order.ranked) < ENOUGH:
+                _ask(order, question, groups, find, seen=seen, stop=stop)
+        if stop():
+            order.complete = False
+            return
+        if len(order.ranked) >= ENOUGH:
+            break
+    if len(order.ranked) < _FEW and not question.exact and len(question.plan.texts) > 1:
+        _relax(order, question, groups, seen, stop)
+    order.complete = order.complete and not stop()
+
+
+def _ask(
+    order: _Order,
+    question: Question,
+    groups: Mapping[Text, Sequence[Group]],
+    find: Find,
+    *,
+    seen: set[int],
+    stop: Callable[[], bool],
+) -> None:
+    """Find and rank what some groups match, and put it after what is there."""
+    flat = [group for found in groups.values() for group in found]
+    typed = groups is question.typed
+    cap = candidates.EXACT_CAP if typed else candidates.CAP
+    found = candidates.gather(
+        question.connection, find, question.bounds, cap, by_rank=typed, close=_close(flat), stop=stop
+    )
+    ids = found.ids
+    if found.total > cap and any(len(group.variants) > 1 for group in flat):
+        likely = question.find(groups, limit=_LIKELY if len(flat) > 1 else 2, strict=True)
+        if likely and likely != find:
+            more = candidates.gather(
+                question.connection, likely, question.bounds, cap, by_rank=True, close=(), stop=stop
+            )
+            ids = [*more.ids, *ids]
+    fresh = [document for document in dict.fromkeys(ids) if document not in seen]
+    seen.update(fresh)
+    ranker = Ranker(flat, question.collection, question.stop_documents)
+    rows = search_find.rows(question.connection, fresh)
+    ranked = sorted((ranker.rank(row) for row in rows), key=lambda one: (not one.exact, -one.score, -one.id))
+    order.ranked += ranked
+    order.tail = find
+    order.tail_exact = groups is question.typed
+    order.total = max(order.total, found.total)
+    order.total_exact = found.total_exact
+
+
+def _relax(
+    order: _Order,
+    question: Question,
+    groups: Mapping[Text, Sequence[Group]],
+    seen: set[int],
+    stop: Callable[[], bool],
+) -> None:
+    """Ask with one word left out at a time, the most frequent first."""
+    before = len(order.ranked)
+    words = [leaf for leaf in groups if not isinstance(leaf, Phrase)]
+    found = _Order()
+    for leaf in sorted(words, key=lambda one: -max((group.documents for group in groups[one]), default=0)):
+        if stop() or len(words) < 2:
+            break
+        fewer = {other: kept for other, kept in groups.items() if other != leaf}
+        one = _Order()
+        find = question.find(fewer)
+        if find is not None:
+            _ask(one, question, fewer, find, seen=seen, stop=stop)
+        found.ranked += one.ranked
+    rows = search_find.rows(question.connection, [one.id for one in found.ranked])
+    everything = [group for kept in groups.values() for group in kept]
+    ranker = Ranker(everything, question.collection, question.stop_documents)
+    order.ranked += sorted(
+        (ranker.rank(row) for row in rows), key=lambda one: (one.missing, -one.score, -one.id)
+    )
+    order.relaxed = before == 0 and bool(found.ranked)
+    order.total += len(found.ranked)
+
+
+def _close(groups: Sequence[Group]) -> list[str]:
+    """Return expressions for the words standing together, exactly and nearly."""
+    words = [group.variants[0] for group in groups]
+    if len(words) < 2 or any(word.literal or word.prefix or len(word.tokens) > 1 for word in words):
+        return []
+    together = " ".join(word.tokens[0] for word in words)
+    near = " ".join(f'"{word.tokens[0]}"' for word in words)
+    return [f'"{together}"', f"NEAR({near}, 4)"]
+
+
+def _answer(
+    question: Question, order: _Order, limit: int, offset: int, stop: Callable[[], bool]
+) -> SearchAnswer:
+    page = [(one.id, one.score, one.exact) for one in order.ranked[offset : offset + limit]]
+    if len(page) < limit and order.tail and order.total > len(order.ranked):
+        page += _tail(question, order, limit - len(page), max(offset - len(order.ranked), 0), stop)
+    ranker = Ranker(order.groups, question.collection, question.stop_documents) if order.groups else None
+    hits = _hits(question.connection, page, ranker)
+    return SearchAnswer(
+        tuple(hits),
+        _corrections(hits),
+        max(order.total, len(order.ranked)),
+        order.total_exact,
+        order.complete,
+        search_index.pending(question.connection, question.state),
+        order.relaxed,
+    )
+
+
+def _hits(connection: sqlite3.Connection, page: Sequence[_Place], ranker: Ranker | None) -> list[Hit]:
+    """Return the hits of a page in its order; documents that have gone are left out."""
+    rows = {row.id: row for row in search_find.rows(connection, [document for document, _, _ in page])}
+    titles = search_find.titles(connection, sorted({row.article_id for row in rows.values()}))
+    numbers = search_find.numbers(connection, [document for document in rows if document > 0])
+    return [
+        _hit(
+            rows[document],
+            ranker,
+            number=numbers.get(document, ""),
+            title=titles.get(rows[document].article_id, ""),
+            score=score,
+            exact=exact,
+        )
+        for document, score, exact in page
+        if document in rows
+    ]
+
+
+def _tail(question: Question, order: _Order, limit: int, skip: int, stop: Callable[[], bool]) -> list[_Place]:
+    """Return what matches beyond the ranked part, newest first."""
+    if order.tail is None:
+        return []
+    ranked = {one.id for one in order.ranked}
+    try:
+        with search_find.stoppable(question.connection, stop):
+            found = candidates.scan(
+                question.connection, order.tail, question.bounds, skip + limit + len(ranked), stop
+            )
+    except StoppedError:
+        return []
+    rest = [document for document in found if document not in ranked]
+    return [(document, 0.0, order.tail_exact) for document in rest[skip : skip + limit]]
+
+
+def _hit(row: Row, ranker: Ranker | None, *, number: str, title: str, score: float, exact: bool) -> Hit:
+    matches: tuple[Match, ...] = tuple(ranker.matches(row)) if ranker else ()
+    wanted = [word for match in matches for word in match.matched.split()]
+    literals = [
+        match.matched for match in matches if not tokens.words(match.matched) or not match.matched.isascii()
+    ]
+    text = row.text if row.id > 0 else row.text.strip() or row.title
+    shown, spans = snippet(text, wanted, literals)
+    article = row.id < 0
+    return Hit(
+        CommentId(0 if article else row.id),
+        ArticleId(row.article_id),
+        row.position,
+        number,
+        title,
+        row.author,
+        moment(row.created),
+        round(score, 4),
+        shown,
+        spans,
+        matches,
+        exact,
+        bool(row.spam),
+    )
+
+
+def _corrections(hits: Sequence[Hit]) -> tuple[Correction, ...]:
+    used: dict[str, Counter[str]] = {}
+    for hit in hits:
+        for match in hit.matches:
+            if match.distance:
+                used.setdefault(match.term, Counter())[match.matched] += 1
+    return tuple(
+        Correction(term, tuple(word for word, _ in counts.most_common(3))) for term, counts in used.items()
+    )
+
+
+def _readable(match: str) -> str:
+    """Return an FTS5 expression with the marks of marked tokens as @, for people."""
+    return "".join("@" if "\ue000" <= sign <= "\uf8ff" else sign for sign in match)

@@ -1,0 +1,166 @@
+"""Ordering candidates by what their texts hold: BM25 with weights for slips, nearness and completeness.
+
+Invariant: pure; a document's score depends on its text, the groups and the collection's figures alone.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from archive_tui.model import Match
+from archive_tui.search import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archive_tui.search.expansion import Group, Variant
+    from archive_tui.storage.search_find import Row
+
+_K, _B = 1.2, 0.75
+_ALL_EXACT = 0.25
+"""Share of the words' idf that a document gets for having all of them as typed."""
+_NEARNESS = 0.3
+_OWN_IDF = 0.4
+"""How much of a variant's idf is its own; the rest is the group's, or rare misspellings would win."""
+_MISSING = 0.7
+"""For each word that a document does not have."""
+_SPAM = 0.5
+_LONGEST_TEXT = 100_000
+"""Characters of a text that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Figures of all that is indexed."""
+
+    documents: int
+    mean_length: float
+    """Characters."""
+
+    def idf(self, documents: int) -> float:
+        """Return how telling a word is that so many documents have."""
+        documents = min(max(documents, 1), self.documents)
+        return math.log(1 + (self.documents - documents + 0.5) / (documents + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A document with its score."""
+
+    id: int
+    score: float
+    slips: int
+    """Of all words together."""
+    missing: int
+    """Words that it does not have."""
+    exact: bool
+    """Whether it has every word as typed, but for those that nearly all documents have."""
+
+
+class Ranker:
+    """Scores documents against the groups of a query."""
+
+    def __init__(self, groups: Sequence[Group], collection: Collection, stop_documents: float) -> None:
+        self._groups = groups
+        self._mean = max(collection.mean_length, 1.0)
+        self._single: dict[str, list[tuple[int, Variant, float]]] = {}
+        self._other: list[tuple[int, Variant, float]] = []
+        self._idf = [_group_idf(group, collection) for group in groups]
+        for place, group in enumerate(groups):
+            for variant in group.variants:
+                own = collection.idf(variant.documents) if variant.documents else self._idf[place]
+                value = variant.weight * ((1 - _OWN_IDF) * self._idf[place] + _OWN_IDF * own)
+                if len(variant.tokens) == 1 and not variant.prefix and not variant.literal:
+                    self._single.setdefault(variant.tokens[0], []).append((place, variant, value))
+                else:
+                    self._other.append((place, variant, value))
+        self._needed = [group.variants[0].documents <= stop_documents for group in groups]
+        self._keys = self._single.keys()
+
+    def rank(self, row: Row) -> Ranked:
+        """Score one document."""
+        text = f"{row.title}\n{row.text[:_LONGEST_TEXT]}" if row.title else row.text[:_LONGEST_TEXT]
+        words = tokens.words(text)
+        length = _K * (1 - _B + _B * len(text) / self._mean)
+        count = len(self._groups)
+        scores, slips, places = [0.0] * count, [-1] * count, [-1] * count
+        for word in self._keys & set(words):
+            times = words.count(word)
+            for group, variant, value in self._single[word]:
+                score = value * times * (_K + 1) / (times + length)
+                if score > scores[group] or slips[group] < 0:
+                    scores[group], slips[group], places[group] = score, variant.distance, words.index(word)
+        for group, variant, value in self._other:
+            times, place = _occurrences(variant, words, text)
+            if times:
+                score = value * times * (_K + 1) / (times + length)
+                if score > scores[group] or slips[group] < 0:
+                    scores[group], slips[group], places[group] = score, variant.distance, place
+        missing = slips.count(-1)
+        total = sum(scores) + self._nearness(places)
+        wrong = sum(slip for slip in slips if slip > 0)
+        if not missing and not wrong:
+            total += _ALL_EXACT * sum(self._idf)
+        total *= _MISSING**missing
+        exact = not any(
+            slip > 0 or (slip < 0 and needed) for slip, needed in zip(slips, self._needed, strict=True)
+        )
+        return Ranked(row.id, total * (_SPAM if row.spam else 1.0), wrong, missing, exact)
+
+    def _nearness(self, places: list[int]) -> float:
+        total = 0.0
+        for one, other in pairwise(places):
+            if one >= 0 and other >= 0 and one != other:
+                total += _NEARNESS / min(8, abs(other - one))
+        return total
+
+    def matches(self, row: Row) -> list[Match]:
+        """Return for each group what it met in the document, best first; groups that it does not have are left out."""
+        text = f"{row.title}\n{row.text[:_LONGEST_TEXT]}" if row.title else row.text[:_LONGEST_TEXT]
+        words = tokens.words(text)
+        there = set(words)
+        found: list[Match] = []
+        for group in self._groups:
+            for variant in group.variants:
+                single = len(variant.tokens) == 1 and not variant.prefix and not variant.literal
+                if variant.tokens[0] in there if single else _occurrences(variant, words, text)[0]:
+                    found.append(Match(group.typed, str(variant).rstrip("*"), variant.distance))
+                    break
+        return found
+
+
+def _group_idf(group: Group, collection: Collection) -> float:
+    """Return the idf of a group: that of its most frequent variant that is about as heavy as the heaviest."""
+    heaviest = max((variant.weight for variant in group.variants if variant.documents), default=1.0)
+    known = [
+        variant.documents
+        for variant in group.variants
+        if variant.documents and variant.weight >= heaviest / 2
+    ]
+    return collection.idf(max(known, default=1))
+
+
+def _occurrences(variant: Variant, words: list[str], text: str) -> tuple[int, int]:
+    """Count a phrase, a prefix or a marked token; also return its first place among the words, -1 for none."""
+    if variant.literal:
+        return tokens.fold(text).count(tokens.fold(variant.literal)), -1
+    first, *rest = variant.tokens
+    times, place = 0, -1
+    for start, word in enumerate(words):
+        if word != first and (rest or not variant.prefix or not word.startswith(first)):
+            continue
+        following = words[start + 1 : start + 1 + len(rest)]
+        if following != rest and not (
+            variant.prefix
+            and len(following) == len(rest)
+            and following[:-1] == rest[:-1]
+            and following
+            and following[-1].startswith(rest[-1])
+        ):
+            continue
+        times += 1
+        place = start if place < 0 else place
+    return times, place

@@ -1,0 +1,74 @@
+"""What the screens look like; `make snapshots` accepts what they look like now."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archive_tui.archive import Archive
+from archive_tui.tui.app import ArchiveApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+SIZES = [(80, 24), (120, 40)]
+THEMES = ["lamplight", "paper"]
+
+
+@pytest.fixture(autouse=True)
+def _in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    before = os.environ.get("TZ")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    assert os.environ.get("TZ") == before
+    time.tzset()
+
+
+@pytest.fixture
+def show(library: Path, snap_compare: Callable[..., bool]) -> Iterator[Callable[..., bool]]:
+    """Compare the screen after these keys with the picture of it."""
+    archive = Archive.open(library)
+    archive.set_setting("welcomed", "yes")
+    archive.set_setting("library.order", "comments")
+    apps: list[ArchiveApp] = []
+
+    def compare(theme: str, size: tuple[int, int], *keys: str) -> bool:
+        archive.set_setting("theme", theme)
+        app = ArchiveApp(archive)
+        apps.append(app)
+
+        async def press(pilot: Pilot[None]) -> None:
+            for key in (None, *keys, None):
+                if key is not None:
+                    await pilot.press(key)
+                for _ in range(2):
+                    await pilot.pause()
+                    await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+
+        return snap_compare(app, terminal_size=size, run_before=press)
+
+    yield compare
+    for app in apps:
+        assert app.writer.close()
+    archive.close()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_library(show: Callable[..., bool], theme: str, size: tuple[int, int]) -> None:
+    assert show(theme, size)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_reader(show: Callable[..., bool], theme: str, size: tuple[int, int]) -> None:
+    assert show(theme, size, "g", "enter", "5", "G", "z", "t", "right_curly_bracket")
