@@ -444,7 +444,10 @@ async def two_alone(desk: Desk) -> None:
     await desk.do("dialogue")
     assert desk.shown == ["", "1", "1.1", "1.1.1"]
     assert desk.note == "Ann and Bob: 3 comments; Esc shows all"
+    crumbs = desk.pilot.app.screen.query_one("#crumbs", Bar)
+    assert crumbs.right.plain == "only Ann and Bob"
     await desk.press("escape")
+    assert crumbs.right.plain == ""
     assert "4" in desk.shown
     await desk.go("1")
     await desk.do("dialogue")

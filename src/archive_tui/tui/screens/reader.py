@@ -306,7 +306,9 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
         title.right = Content.styled(self._counts(position), "$meta")
         line = self.query_one("#crumbs", Bar)
         narrowed = thread.view.narrowed
-        line.right = Content.styled("" if narrowed is None else f"only {outline.number(narrowed)}", "$accent")
+        branch = "" if narrowed is None else outline.number(narrowed)
+        only = " · ".join(filter(None, (branch, self.dialogue)))
+        line.right = Content.styled(f"only {only}" if only else "", "$accent")
         line.left = crumbs(outline, position, self.size.width - 2 - line.right.cell_length)
         if self.query_one(Details).display:
             self._find_details(thread.current)

@@ -228,8 +228,10 @@ class ReaderCommands(CommandScreen):
             pane.display = False
         elif self.article is not None and self.thread.view.filtered is not None:
             self.thread.filter(None)
+            self.describe()
         elif self.article is not None and self.thread.view.narrowed is not None:
             self.thread.narrow()
+            self.describe()
         else:
             self.do_leave(call)
 

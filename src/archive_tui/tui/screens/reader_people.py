@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 class PeopleCommands(ReaderCommands):
     """Commands about authors. A page that names none has a sentence for each."""
 
+    _dialogue: tuple[str, int] = ("", 0)
+    """Who talks in the dialogue that was last asked for, and how many comments it has."""
+
+    @property
+    def dialogue(self) -> str:
+        """Who talks, if nothing but a dialogue is shown now: "Ann and Bob"."""
+        names, count = self._dialogue
+        filtered = self.thread.view.filtered
+        return names if filtered is not None and filtered.count(1) == count else ""
+
     def read_over(self, article: ArticleId, comment: CommentId, articles: tuple[ArticleId, ...]) -> None:
         """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
         raise NotImplementedError
@@ -62,5 +72,7 @@ class PeopleCommands(ReaderCommands):
         if not positions:
             self.say(f"{clean_line(one)} answers nobody else here")
         elif self.thread.filter(outline.ids[at] for at in positions):
-            self.say(f"{clean_line(one)} and {clean_line(other)}: {len(positions):,} comments; Esc shows all")
+            names = f"{clean_line(one)} and {clean_line(other)}"
+            self._dialogue = (names, len(positions))
+            self.say(f"{names}: {len(positions):,} comments; Esc shows all")
             self.describe()
