@@ -133,6 +133,8 @@ class LibraryScreen(FilteredList):
             text = f"{len(shelf.shown):,} of {_some(len(shelf), 'article')}"
         else:
             text = f"{_some(len(shelf), 'article')} · {_some(shelf.comments, 'comment')} · {shelf.unread:,} unread"
+            if shelf.new:
+                text += f" · {shelf.new:,} new"
         self._head(Content.styled(text, "$meta"))
 
     def _head(self, right: Content) -> None:

@@ -113,7 +113,7 @@ class FilteredList(ListCommands):
         """Type a filter."""
         needle = self.query_one("#needle", Input)
         needle.display = True
-        needle.focus()
+        self.set_focus(needle)
 
     def do_clear_filter(self, call: Call) -> None:
         """Show everything again."""

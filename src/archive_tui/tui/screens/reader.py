@@ -21,20 +21,25 @@ from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import can_sort
+from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
 from archive_tui.tui.screens.reader_links import LinkCommands
+from archive_tui.tui.screens.reader_marks import MarkCommands
 from archive_tui.tui.screens.reader_people import PeopleCommands
 from archive_tui.tui.screens.reader_pipe import PipeCommands
+from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
+from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
+from archive_tui.tui.widgets.article_pane import ArticlePane
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
 from archive_tui.tui.widgets.density import DensityMap
 from archive_tui.tui.widgets.details import Details
 from archive_tui.tui.widgets.keybar import KeyHint
+from archive_tui.tui.widgets.sticky import StickyParent
 from archive_tui.tui.widgets.thread import ThreadWidget
 from archive_tui.tui.widgets.thread_messages import (
     CursorMoved,
     FoldsChanged,
     PlaceChanged,
-    ReadChanged,
     Refused,
     Wrapped,
 )
@@ -49,7 +54,9 @@ _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
 
 
-class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
+class ReaderScreen(
+    ReaderQuotes, MarkCommands, FilterCommands, SplitCommands, PeopleCommands, LinkCommands, PipeCommands
+):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -63,6 +70,8 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
         outline: Outline
         reading: Reading
         order: str | None
+        quotes_folded: bool
+        split: bool
         go_to: CommentId | None
 
     @dataclass
@@ -111,11 +120,15 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
         """Lay out a frame that needs nothing from the library."""
         yield Bar(id="title")
         yield Bar(id="crumbs")
+        thread = ThreadWidget(id="thread")
+        thread.fold_moves_on = self.session.options.fold_moves_on
+        yield StickyParent(thread, id="sticky")
         with Horizontal(id="thread-row"):
-            thread = ThreadWidget(id="thread")
+            yield ArticlePane(thread, id="article-pane")
             yield thread
             yield DensityMap(thread, id="density")
             yield Details(id="details")
+        yield words_prompt()
         yield KeyHint()
         yield self.key_bar()
 
@@ -134,6 +147,7 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
         self.afterwards(partial(self._begin, article, go_to))
 
     def _begin(self, article: ArticleId, go_to: CommentId | None) -> None:
+        self.forget_filter()
         self.article = None
         self.article_id = article
         self.query_one("#thread-row").visible = False
@@ -150,6 +164,8 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
                 archive.outline(article_id),
                 archive.reading(article_id),
                 archive.setting("thread.order"),
+                archive.setting(QUOTES_SETTING) == FOLDED,
+                archive.setting(SETTING) == "yes",
                 go_to,
             )
         except ArchiveError as error:
@@ -163,8 +179,12 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
             return  # another one was asked for meanwhile
         thread = self.thread
         texts = partial(self.session.archive.texts, self.article_id)
+        thread.begin_with_quotes(folded=event.quotes_folded)
         thread.open(event.article, event.outline, event.reading, texts)
         self.article = event.article
+        self.pane.show(event.article)
+        self.split_wanted = event.split
+        self.arrange_split()
         self.query_one("#thread-row").visible = True
         thread.focus()
         if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
@@ -172,6 +192,7 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
         if event.go_to is not None:
             thread.jump_to(event.go_to)
         self.describe()
+        self.find_quotes()
 
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
@@ -263,14 +284,9 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
     @on(DetailsFound)
     def _details_found(self, event: DetailsFound) -> None:
         if self.article is not None:
-            self.query_one(Details).show(self.article, event.comment)
+            self.query_one(Details).show(self.article, event.comment, self.quoting_facts())
 
     # What the widget reports
-
-    @on(ReadChanged)
-    def _read_changed(self, event: ReadChanged) -> None:
-        self.session.writer.mark_read(self.article_id, event.ids, read=event.read)
-        self.describe()
 
     @on(FoldsChanged)
     def _folds_changed(self, event: FoldsChanged) -> None:
@@ -293,6 +309,7 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
 
     def on_resize(self) -> None:
         """Share the new width."""
+        self.arrange_split()
         self.describe()
 
     def describe(self) -> None:
@@ -314,11 +331,15 @@ class ReaderScreen(PeopleCommands, LinkCommands, PipeCommands):
             self._find_details(thread.current)
 
     def _counts(self, position: int) -> str:
+        if self.is_filtered:
+            return self.filter_counts()
         view, count = self.thread.view, len(self.outline)
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"]
         wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
         if unread := wanted.bit_count():
             parts.append(f"{unread:,} unread")
+        if 1 in view.new and (new := (int.from_bytes(view.new) & ~int.from_bytes(view.hidden)).bit_count()):
+            parts.append(f"{new:,} new")
         if hidden := view.hidden.count(1):
             parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
         parts.append(f"{position + 1:,}/{count:,}")

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from archive_tui.thread.order import Order
 from archive_tui.thread.outline import NO_DATE, NO_SCORE
+from archive_tui.tui.keys import Call
 from archive_tui.tui.screens.base import CommandScreen, Handler
 from archive_tui.tui.screens.thread_commands import THREAD_COMMANDS
 from archive_tui.tui.widgets.details import Details
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from archive_tui.model import Article, ArticleId, CommentId
     from archive_tui.thread.outline import Outline
-    from archive_tui.tui.keys import Call
     from archive_tui.tui.session import Session
 
 _ALWAYS: Final = frozenset({"leave", "peel", "quit", "theme", "help", "palette"})
@@ -88,6 +88,10 @@ class ReaderCommands(CommandScreen):
 
     def open_article(self, article: ArticleId, go_to: CommentId | None = None) -> None:
         """Leave this article for another one, or for a comment of it."""
+        raise NotImplementedError
+
+    def forget_filter(self) -> None:
+        """Give up the words that the thread is, or is about to be, filtered by."""
         raise NotImplementedError
 
     def find_follower(self) -> None:
@@ -223,17 +227,20 @@ class ReaderCommands(CommandScreen):
 
     def do_peel(self, call: Call) -> None:
         """Undo one view; without any, go back to the library."""
+        if not self.peel():
+            self.do_leave(call)
+
+    def peel(self) -> bool:
+        """Undo one view; return whether there was one."""
         pane = self.query_one(Details)
         if pane.display:
-            pane.display = False
-        elif self.article is not None and self.thread.view.filtered is not None:
-            self.thread.filter(None)
-            self.describe()
+            self.do_details(Call("details"))
         elif self.article is not None and self.thread.view.narrowed is not None:
             self.thread.narrow()
             self.describe()
         else:
-            self.do_leave(call)
+            return False
+        return True
 
     def do_leave(self, _call: Call) -> None:
         """Go back to the library."""
@@ -262,15 +269,3 @@ class ReaderCommands(CommandScreen):
             self.say("There was no jump yet")
         else:
             self.thread.jump_to(self._before_jump)
-
-    # Mark up
-
-    def do_read(self, _call: Call) -> None:
-        """Mark the current comment as read, or as unread if it is."""
-        self.thread.mark_read(read=bool(self.thread.view.unread[self.thread.cursor]))
-
-    def do_read_branch(self, _call: Call) -> None:
-        """Mark the branch as read, or as unread if nothing of it is unread."""
-        view, entry = self.thread.view, self.thread.cursor
-        unread = view.unread.find(1, entry, entry + view.arrangement.size[entry]) >= 0
-        self.thread.mark_read(branch=True, read=unread)

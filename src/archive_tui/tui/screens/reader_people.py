@@ -71,7 +71,9 @@ class PeopleCommands(ReaderCommands):
         positions = exchange(outline, position)
         if not positions:
             self.say(f"{clean_line(one)} answers nobody else here")
-        elif self.thread.filter(outline.ids[at] for at in positions):
+            return
+        self.forget_filter()
+        if self.thread.filter(outline.ids[at] for at in positions):
             names = f"{clean_line(one)} and {clean_line(other)}"
             self._dialogue = (names, len(positions))
             self.say(f"{names}: {len(positions):,} comments; Esc shows all")
