@@ -25,6 +25,12 @@ class Room(StrEnum):
     POPUP = "popup"
     """A text over the screen: ancestors, the first orientation."""
     THEMES = "themes"
+    AUTHOR = "author"
+    """All comments by one author."""
+    LINKS = "links"
+    """The links of a comment, to choose from."""
+    PROMPT = "prompt"
+    """A line to type a shell command in."""
 
 
 class Group(StrEnum):
@@ -36,8 +42,10 @@ class Group(StrEnum):
     FIND = "Find"
     FOLD = "Fold"
     VIEW = "View"
+    PEOPLE = "People"
     HISTORY = "Back and forth"
     MARK = "Mark up"
+    OUTSIDE = "Links, copying, piping"
     APP = "Program"
 
 
@@ -143,6 +151,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("details", "i", "Details of this comment and its article", "Show or hide the details"),
         ("peel", "escape", "Undo one view: search, filter, details, branch; then back to the library", "Undo one view"),
     )),
+    *_table(Group.PEOPLE, "reader", (
+        ("next-by-author", ";", "Next comment by the same author; opens folds", "Next comment by the same author"),
+        ("previous-by-author", ",", "Previous comment by the same author", "Previous comment by the same author"),
+        ("by-author", "@", "All comments by this author, in all articles", "All comments by this author"),
+        ("dialogue", "z@", "Only what this author and the one answered say to each other", "Show only this dialogue"),
+    )),
     *_table(Group.HISTORY, "reader", (
         ("back", "< ctrl+o backspace", "Back to where a jump began", "Go back"),
         ("forward", "> alt+right", "Forward again", "Go forward"),
@@ -159,13 +173,20 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("redo", "ctrl+r", "Do again what was undone", "Redo"),
         ("repeat", ".", "Repeat the last mark on this comment", "Repeat the last mark here"),
     )),
-    *_table(Group.LIST, "library help popup themes", (
+    *_table(Group.OUTSIDE, "reader", (
+        ("links", "o", "Open the link of this comment, or choose one (2o: the second)", "Open a link…"),
+        ("page", "O", "Open the original page of this comment", "Open the original page"),
+        ("copy", "y", "Copy the text of this comment", "Copy the text"),
+        ("copy-link", "Y", "Copy the permalink, or title and number where there is none", "Copy the permalink"),
+        ("pipe", "|", "Pipe this comment, or with Tab its branch, to a shell command", "Pipe to a command…"),
+    )),
+    *_table(Group.LIST, "library help popup themes author links", (
         ("list-next", "j down", "Next line", "Next line"),
         ("list-previous", "k up", "Previous line", "Previous line"),
         ("list-first", "g home", "To the top", "Go to the top"),
         ("list-last", "G end", "To the end", "Go to the end"),
     )),
-    *_table(Group.LIST, "library help popup", (
+    *_table(Group.LIST, "library help popup author links", (
         ("list-page-down", "space f pagedown", "A page down", "A page down"),
         ("list-page-up", "b pageup", "A page up", "A page up"),
         ("list-half-down", "ctrl+d", "Half a page down", "Half a page down"),
@@ -177,13 +198,28 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("library-sort", "s", "Sort by date, title, section, comments or unread", "Change the order", "sort"),
         ("library-reverse", "S", "Turn the order round", "Turn the order round"),
     )),
-    *_table(Group.LIST, "library help", (
+    *_table(Group.LIST, "author", (
+        ("open-comment", "enter l right", "Open the article at this comment; q comes back", "Open the comment", "open"),
+    )),
+    *_table(Group.LIST, "links", (
+        ("open-link", "enter l right", "Open this link", "Open this link"),
+        ("open-numbered", "{digit}", "Open the link with this number", "Open the link with a number…"),
+        ("copy-address", "y", "Copy the address of this link", "Copy the address"),
+    )),
+    *_table(Group.LIST, "prompt", (
+        ("prompt-run", "enter", "Run the command", "Run the command"),
+        ("prompt-branch", "tab", "This comment alone, or with all replies to it", "The comment, or its branch"),
+        ("prompt-older", "up", "The command before", "The command before"),
+        ("prompt-newer", "down", "The command after", "The command after"),
+        ("prompt-cancel", "escape", "Run nothing", "Run nothing"),
+    )),
+    *_table(Group.LIST, "library help author", (
         ("filter", "/", "Filter as you type; Enter keeps the filter, Esc clears it", "Filter the list", "filter"),
     )),
-    *_table(Group.LIST, "library", (
+    *_table(Group.LIST, "library author", (
         ("clear-filter", "escape", "Clear the filter", "Clear the filter"),
     )),
-    *_table(Group.VIEW, "library reader help", (
+    *_table(Group.VIEW, "library reader help author", (
         ("theme", "f3", "Try the themes", "Choose a theme"),
     )),
     *_table(Group.VIEW, "themes", (
@@ -191,7 +227,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("theme-keep", "enter", "Keep this theme", "Keep this theme"),
         ("theme-drop", "escape q", "Back to the theme before", "Back to the theme before"),
     )),
-    *_table(Group.APP, "library reader", (
+    *_table(Group.APP, "library reader author", (
         ("palette", ": ctrl+p", "Every command, by name", "Commands"),
         ("quit", "Q", "Leave the program", "Quit"),
     )),
@@ -201,10 +237,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_table(Group.APP, "library", (
         ("leave-library", "q", "Leave the program", "Leave", "quit"),
     )),
+    *_table(Group.APP, "author", (
+        ("leave-author", "q", "Back to the article", "Back to the article", "back"),
+    )),
     *_table(Group.APP, "help popup", (
         ("close", "escape q enter", "Close this", "Close", "close"),
     )),
-    *_table(Group.APP, "library reader", (
+    *_table(Group.APP, "links", (
+        ("close-links", "escape q", "Open nothing", "Close"),
+    )),
+    *_table(Group.APP, "library reader author", (
         ("help", "? f1", "The keys of this screen", "Help", "help"),
     )),
     *_table(Group.APP, "help", (
@@ -254,6 +296,9 @@ _ROOM_TITLES: Final = {
     Room.HELP: "Help",
     Room.POPUP: "Pop-ups",
     Room.THEMES: "Themes",
+    Room.AUTHOR: "All by one author",
+    Room.LINKS: "Links of a comment",
+    Room.PROMPT: "Piping to a command",
 }
 
 

@@ -24,7 +24,10 @@ from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import can_sort
 from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
 from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
+from archive_tui.tui.screens.reader_links import LinkCommands
 from archive_tui.tui.screens.reader_marks import MarkCommands
+from archive_tui.tui.screens.reader_people import PeopleCommands
+from archive_tui.tui.screens.reader_pipe import PipeCommands
 from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
 from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
 from archive_tui.tui.widgets.article_pane import ArticlePane
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from archive_tui.thread.outline import Outline
+    from archive_tui.tui.session import Session
 
 _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
@@ -55,7 +59,16 @@ _ALONE: Final = 2
 """Parts of the row when no pane stands beside the thread: the thread and its map."""
 
 
-class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
+class ReaderScreen(
+    FindCommands,
+    ReaderQuotes,
+    MarkCommands,
+    FilterCommands,
+    SplitCommands,
+    PeopleCommands,
+    LinkCommands,
+    PipeCommands,
+):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -99,6 +112,23 @@ class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, Spl
         comment: Comment | None
         portrait: Portrait
 
+    @dataclass
+    class Reread(Message):
+        """What was read elsewhere meanwhile."""
+
+        article_id: ArticleId
+        reading: Reading
+
+    def __init__(
+        self,
+        session: Session,
+        article: ArticleId,
+        neighbours: tuple[ArticleId, ...],
+        begin_at: CommentId | None = None,
+    ) -> None:
+        super().__init__(session, article, neighbours)
+        self._begin_at = begin_at
+
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
         yield Bar(id="title")
@@ -118,7 +148,7 @@ class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, Spl
 
     def on_mount(self) -> None:
         """Start reading."""
-        self.open_article(self.article_id)
+        self.open_article(self.article_id, self._begin_at)
 
     # Reading the library
 
@@ -182,6 +212,32 @@ class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, Spl
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
         self.complain(event.sentence)
+
+    def read_over(self, article: ArticleId, comment: CommentId, articles: tuple[ArticleId, ...]) -> None:
+        """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
+        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self._come_back)
+
+    def _come_back(self, _left_on: ArticleId | None) -> None:
+        self._reread()
+
+    @work(thread=True, exclusive=True, group="reread")
+    def _reread(self) -> None:
+        """Take over what was read of this very article on a screen over it."""
+        article_id = self.article_id
+        try:
+            self.session.writer.flush()
+            reading = self.session.archive.reading(article_id)
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+        else:
+            self.post_message(self.Reread(article_id, reading))
+
+    @on(Reread)
+    def _take_reading(self, event: Reread) -> None:
+        if self.article is not None and event.article_id == self.article_id:
+            self.thread.set_read(event.reading.read)
+            self.thread.set_starred(event.reading.starred)
+            self.describe()
 
     def find_follower(self) -> None:
         """Look for the next article with unread comments, in the order of the library's list."""
@@ -284,7 +340,9 @@ class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, Spl
         title.right = Content.styled(self._counts(position), "$meta")
         line = self.query_one("#crumbs", Bar)
         narrowed = thread.view.narrowed
-        line.right = Content.styled("" if narrowed is None else f"only {outline.number(narrowed)}", "$accent")
+        branch = "" if narrowed is None else outline.number(narrowed)
+        only = " · ".join(filter(None, (branch, self.dialogue)))
+        line.right = Content.styled(f"only {only}" if only else "", "$accent")
         line.left = crumbs(outline, position, self.size.width - 2 - line.right.cell_length)
         if self.query_one(Details).display:
             self._find_details(thread.current, outline)

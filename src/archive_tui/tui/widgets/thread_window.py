@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from archive_tui.thread.outline import empty_outline
+from archive_tui.thread.people import called
 from archive_tui.thread.view import ThreadView
 from archive_tui.tui.widgets.article import ArticleLine, article_lines, title_lines
 from archive_tui.tui.widgets.geometry import MARK, MEASURE, Geometry, estimated_heights
@@ -61,6 +62,7 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._resized: tuple[tuple[int, int], int | None] = ((-1, 0), None)
         self._article: Article | None = None
         self._article_lines: list[ArticleLine] | None = None
+        self._writers: frozenset[int] = frozenset()
         self._article_beside = False
         self._texts = ThreadTexts(self.view, lambda _: {})
         self._styles: dict[str, Style] | None = None
@@ -80,6 +82,7 @@ class ThreadWindow(ScrollView, can_focus=True):
         """Begin with another thread, at its top."""
         self._article = article
         self._article_lines = None
+        self._writers = called(outline, article.summary.author)
         self.view = ThreadView(outline, self._estimate, folded=folded, hidden=hidden)
         self._texts = ThreadTexts(self.view, texts)
         self._cursor = 0
@@ -117,6 +120,10 @@ class ThreadWindow(ScrollView, can_focus=True):
 
     def _body(self, entry: int) -> Body:
         return self._texts.body(entry, self._geometry)
+
+    def text_of(self, entry: int) -> CommentText:
+        """Return what was written in a comment, as the source has it."""
+        return self._texts.comment(entry)
 
     def _measure(self, first: int, after: int) -> bool:
         """Make the heights of the rows from ``first`` up to ``after`` exact; return whether one was not."""
@@ -367,6 +374,7 @@ class ThreadWindow(ScrollView, can_focus=True):
                 self._body,
                 self._lines_of_article,
                 hits=partial(self._texts.hit_spans, geometry=self._geometry),
+                writers=self._writers,
                 quoted_by=self._texts.quotations.quoted_by,
             )
             strip = painter.strip(entry, line, current=current)
