@@ -24,6 +24,10 @@ class Room(StrEnum):
     HELP = "help"
     POPUP = "popup"
     """A text over the screen: ancestors, the first orientation."""
+    SEARCH = "search"
+    """The search over everything, while the keys are not typed into its query."""
+    SAVED = "saved"
+    """The list of saved queries."""
 
 
 class Group(StrEnum):
@@ -33,6 +37,7 @@ class Group(StrEnum):
     READ_ON = "Read on"
     FOLD = "Fold"
     VIEW = "View"
+    SEARCH = "Search"
     HISTORY = "Back and forth"
     MARK = "Mark up"
     LIST = "Lists"
@@ -137,7 +142,31 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("read", "r", "Mark this comment as read, or unread", "Mark as read or unread"),
         ("read-branch", "R", "Mark the whole branch as read, or unread", "Mark the branch as read or unread"),
     )),
-    *_table(Group.LIST, "library help popup", (
+    *_table(Group.SEARCH, "library reader", (
+        ("search-all", "\\", "Search everywhere, as you type; q comes back", "Search everywhere", "search"),
+    )),
+    *_table(Group.SEARCH, "reader", (
+        ("more-like-this", "zs", "Search for comments like this one, by their rare words", "More like this"),
+        ("near-duplicates", "zd", "Search for nearly the same text in all articles", "Near-duplicates"),
+    )),
+    *_table(Group.SEARCH, "search", (
+        ("open-hit", "enter l right", "Open the thread at this hit; q comes back", "Open the hit", "open"),
+        ("edit-query", "/ i \\", "Type the query: ↑ ↓ earlier ones, Enter to the hits, Esc clears", "Edit the query", "query"),
+        ("next-part", "tab shift+tab", "Between the query and the hits", "Between the query and the hits"),
+        ("narrow-search", "c", "Narrow to an article, an author or a year", "Narrow the search", "narrow"),
+        ("exact", "e", "Exactly the words as typed, or with slips corrected", "Exact words, or corrected", "exact"),
+        ("save-search", "S", "Save this query under a name", "Save this query", "save"),
+        ("saved", "s", "The saved queries", "Saved queries", "saved"),
+        ("indexing", "x", "Stop bringing the index up to date, or go on", "Stop indexing, or go on"),
+        ("peel-search", "escape", "Undo one thing: what is narrowed, the query; then back", "Clear the query, or go back"),
+        ("leave-search", "q", "Back to where the search began", "Back from the search", "back"),
+    )),
+    *_table(Group.SEARCH, "saved", (
+        ("use-saved", "enter l right", "Search for this query", "Search for this query"),
+        ("forget-saved", "d", "Forget this query", "Forget this query"),
+        ("close-saved", "escape q", "Close this", "Close"),
+    )),
+    *_table(Group.LIST, "library help popup search saved", (
         ("list-next", "j down", "Next line", "Next line"),
         ("list-previous", "k up", "Previous line", "Previous line"),
         ("list-page-down", "space f pagedown", "A page down", "A page down"),
@@ -159,15 +188,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_table(Group.LIST, "library", (
         ("clear-filter", "escape", "Clear the filter", "Clear the filter"),
     )),
-    *_table(Group.VIEW, "library reader help", (
+    *_table(Group.VIEW, "library reader help search", (
         ("theme", "f3", "Next theme", "Next theme"),
     )),
-    *_table(Group.APP, "library reader", (
+    *_table(Group.APP, "library reader search", (
         ("palette", ": ctrl+p", "Every command, by name", "Commands"),
         ("quit", "Q", "Leave the program", "Quit"),
     )),
     *_table(Group.APP, "reader", (
-        ("leave", "q", "Back to the library", "Back to the library", "library"),
+        ("leave", "q", "Back to the library, or to the search", "Back to the library", "back"),
     )),
     *_table(Group.APP, "library", (
         ("leave-library", "q", "Leave the program", "Leave", "quit"),
@@ -175,7 +204,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_table(Group.APP, "help popup", (
         ("close", "escape q enter", "Close this", "Close", "close"),
     )),
-    *_table(Group.APP, "library reader", (
+    *_table(Group.APP, "library reader search", (
         ("help", "? f1", "The keys of this screen", "Help", "help"),
     )),
     *_table(Group.APP, "help", (
@@ -224,6 +253,8 @@ _ROOM_TITLES: Final = {
     Room.LIBRARY: "Library",
     Room.HELP: "Help",
     Room.POPUP: "Pop-ups",
+    Room.SEARCH: "Search",
+    Room.SAVED: "Saved queries",
 }
 
 

@@ -37,9 +37,12 @@ from archive_tui.tui.widgets.thread_messages import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from archive_tui.thread.outline import Outline
+    from archive_tui.tui.session import Session
 
 _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
@@ -60,6 +63,15 @@ class ReaderScreen(ReaderCommands):
         reading: Reading
         order: str | None
         go_to: CommentId | None
+        hits: Sequence[int]
+        """Stored positions of the comments that were searched for."""
+
+    @dataclass
+    class FoldsFound(Message):
+        """What is folded when nobody visits was read."""
+
+        article_id: ArticleId
+        folded: Sequence[int]
 
     @dataclass
     class LoadFailed(Message):
@@ -86,6 +98,28 @@ class ReaderScreen(ReaderCommands):
 
         comment: Comment | None
 
+    def __init__(
+        self,
+        session: Session,
+        article: ArticleId,
+        neighbours: tuple[ArticleId, ...],
+        begin_at: CommentId | None = None,
+        *,
+        query: str | None = None,
+    ) -> None:
+        """Prepare the screen.
+
+        Args:
+            session: The library and the keys.
+            article: What to read first.
+            neighbours: The list that it stands in.
+            begin_at: A hit to visit: its ancestors are open and all else is folded, for this time.
+            query: What was searched for; its hits are marked in every article.
+        """
+        super().__init__(session, article, neighbours)
+        self.query_text = query
+        self._begin_at = begin_at
+
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
         yield Bar(id="title")
@@ -100,7 +134,8 @@ class ReaderScreen(ReaderCommands):
 
     def on_mount(self) -> None:
         """Start reading."""
-        self.open_article(self.article_id)
+        self.visiting = self._begin_at is not None
+        self._load(self.article_id, self._begin_at)
 
     # Reading the library
 
@@ -114,6 +149,7 @@ class ReaderScreen(ReaderCommands):
 
     def _begin(self, article: ArticleId, go_to: CommentId | None) -> None:
         self.article = None
+        self.visiting = False
         self.article_id = article
         self.query_one("#thread-row").visible = False
         self.query_one("#title", Bar).left = Content.styled("opening…", "$meta")
@@ -122,6 +158,7 @@ class ReaderScreen(ReaderCommands):
     @work(thread=True, exclusive=True, group="article")
     def _load(self, article_id: ArticleId, go_to: CommentId | None) -> None:
         archive = self.session.archive
+        query = self.query_text
         try:
             self.session.writer.flush()
             loaded = self.Loaded(
@@ -130,6 +167,7 @@ class ReaderScreen(ReaderCommands):
                 archive.reading(article_id),
                 archive.setting("thread.order"),
                 go_to,
+                archive.hits_in(article_id, query, typing=True) if query else (),
             )
         except ArchiveError as error:
             self.post_message(self.LoadFailed(str(error)))
@@ -148,9 +186,32 @@ class ReaderScreen(ReaderCommands):
         thread.focus()
         if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
             thread.sort(Order(event.order))
-        if event.go_to is not None:
+        thread.set_hits([event.outline.ids[position] for position in event.hits])
+        if event.go_to is not None and self.visiting:
+            thread.visit(event.go_to)
+        elif event.go_to is not None:
             thread.jump_to(event.go_to)
         self.describe()
+
+    def end_visit(self) -> None:
+        """Fold the thread as it was left when somebody last read it."""
+        self._end_visit(self.article_id)
+
+    @work(thread=True, exclusive=True, group="folds")
+    def _end_visit(self, article_id: ArticleId) -> None:
+        try:
+            folded = self.session.archive.reading(article_id).folded
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+        else:
+            self.post_message(self.FoldsFound(article_id, folded))
+
+    @on(FoldsFound)
+    def _folds_found(self, event: FoldsFound) -> None:
+        if self.visiting and self.article is not None and event.article_id == self.article_id:
+            self.visiting = False
+            self.thread.set_folds(event.folded)
+            self.say("Folded as you left it")
 
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
@@ -227,7 +288,8 @@ class ReaderScreen(ReaderCommands):
 
     @on(FoldsChanged)
     def _folds_changed(self, event: FoldsChanged) -> None:
-        self.session.writer.save_folds(self.article_id, event.folded, event.unfolded)
+        if not self.visiting:
+            self.session.writer.save_folds(self.article_id, event.folded, event.unfolded)
 
     @on(PlaceChanged)
     def _place_changed(self, event: PlaceChanged) -> None:
