@@ -6,17 +6,19 @@ Invariant: nothing here leaves a character in a text that is not safe to paint.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from archive_tui.model import Facets
 from archive_tui.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from archive_tui.errors import QuerySyntaxError
-    from archive_tui.model import Facets, Hit, Match, SearchAnswer
+    from archive_tui.model import ArticleId, Hit, Match, SearchAnswer
 
 _QUOTES: Final = str.maketrans(dict.fromkeys('"“”„«»', " "))
 _SAFE: Final = re.compile(r"[\w.#@+-]+", re.ASCII)
@@ -87,15 +89,33 @@ def took(seconds: float) -> str:
     return f"{seconds:.1f} s" if seconds >= 1 else f"{max(1, round(seconds * 1000))} ms"
 
 
-def remarks(answer: SearchAnswer) -> str:
-    """Name in one line what was corrected, and what was left out."""
-    parts = []
-    if answer.corrections:
-        parts += [clean_line(str(each)) for each in answer.corrections]
+def remarks(answer: SearchAnswer) -> tuple[str, str]:
+    """Name what was corrected, and say how to have it otherwise and what was left out; both may be empty."""
+    corrected = ", ".join(clean_line(str(each)) for each in answer.corrections)
+    parts = ["no hit has all of the words"] if answer.relaxed else []
+    if corrected:
         parts.append('"quotes" for the exact word')
-    if answer.relaxed:
-        parts.append("nothing has all of the words, so these have all but one")
-    return "; ".join(parts)
+    return corrected, " · ".join(parts)
+
+
+def spread(hits: Iterable[Hit]) -> Facets:
+    """Count hits by article, author and year, where the library has not counted them."""
+    articles: Counter[tuple[ArticleId, str]] = Counter()
+    authors: Counter[str] = Counter()
+    years: Counter[int] = Counter()
+    counted = 0
+    for hit in hits:
+        counted += 1
+        articles[hit.article_id, hit.title] += 1
+        authors.update([hit.author] if hit.author else [])
+        years.update([hit.created.year] if hit.created else [])
+    return Facets(
+        tuple((key, title, count) for (key, title), count in articles.most_common()),
+        tuple(authors.most_common()),
+        tuple(years.most_common()),
+        counted,
+        complete=False,
+    )
 
 
 def pointed(error: QuerySyntaxError, width: int) -> str:

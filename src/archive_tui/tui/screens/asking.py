@@ -120,12 +120,18 @@ class AskingScreen(CommandScreen):
         """The query that it answers."""
         self.indexing = False
         """Whether the index is being brought up to date now."""
-        self._question = 0
+        self._question = self._settled = 0
+        """Numbers of the last question, and of the last that needs no further answer."""
         self._timer: Timer | None = None
         self._continuing = False
         self._is_whole = False
         """Whether all hits that there are are listed."""
         self._stop_indexing = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether the last question has its full answer, or none was asked."""
+        return self._settled == self._question
 
     def show_answer(self, seconds: float, *, first: bool) -> None:
         """Show the answer from its beginning."""
@@ -142,8 +148,8 @@ class AskingScreen(CommandScreen):
         """
         self.forget()
         if not query.strip():
-            return
-        if at_once:
+            self._settled = self._question
+        elif at_once:
             self._search(self._question, query, first=False, forced=True)
         else:
             search = partial(self._search, self._question, query, first=True, forced=False)
@@ -180,6 +186,11 @@ class AskingScreen(CommandScreen):
         else:
             self.post_message(self.Answered(question, asked, answer, perf_counter() - before, first))
 
+    @on(Misunderstood)
+    def _give_up(self, event: Misunderstood) -> None:
+        if event.question == self._question:
+            self._settled = event.question
+
     @on(Answered)
     def _take_answer(self, event: Answered) -> None:
         if event.question != self._question:
@@ -190,7 +201,8 @@ class AskingScreen(CommandScreen):
             search = partial(self._search, event.question, event.query, first=False, forced=False)
             self._timer = self.set_timer(_PAUSE, search)
         else:
-            self._is_whole = len(event.answer.hits) < PORTION
+            self._is_whole = self._is_whole or len(event.answer.hits) < PORTION
+            self._settled = event.question
             self.count()
 
     def go_on(self, shown: int) -> None:
@@ -280,6 +292,7 @@ class AskingScreen(CommandScreen):
 
     @on(AskingFailed)
     def _asking_failed(self, event: AskingFailed) -> None:
+        self._settled = self._question
         self.complain(event.sentence)
 
     # The index

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from archive_tui.text.clean import clean_line
 from archive_tui.tui.commands import BY_ID, Room
-from archive_tui.tui.finding import choices, counted, pointed, remarks, took, with_field
+from archive_tui.tui.finding import Choice, choices, counted, pointed, remarks, spread, took, with_field
 from archive_tui.tui.queries import HISTORY, Recall, write_history
 from archive_tui.tui.screens.asking import AskingScreen, Likeness
 from archive_tui.tui.screens.reader import ReaderScreen
@@ -122,7 +122,7 @@ class SearchScreen(AskingScreen):
         if self._likeness is not None and not event.value:
             return
         self._likeness = None
-        self._say("", "")
+        self._say(Content(""))
         self.ask(event.value)
         if not event.value.strip():
             self._show_nothing()
@@ -143,7 +143,9 @@ class SearchScreen(AskingScreen):
         self.hits.display = found
         self.query_one("#invitation").display = not found
         self.hits.fill(answer.hits)
-        self._say(remarks(answer), "$hit italic")
+        corrected, remark = remarks(answer)
+        blank = " · " if corrected and remark else ""
+        self._say(Content.assemble((corrected, "$hit"), (blank + remark, "$meta")))
         right = f"{counted(answer)} · {took(seconds)}"
         if answer.behind:
             right += f" · {answer.behind:,} not indexed yet"
@@ -153,7 +155,7 @@ class SearchScreen(AskingScreen):
         if not found:
             hint = "Nothing is found" + ("…" if first and not answer.complete else ".")
             self._invite(Content.assemble((hint, "bold"), "\n\n", *self._advice()))
-            self.facets.fill(())
+            self._fill_facets([])
 
     @on(AskingScreen.Continued)
     def _extend(self, event: AskingScreen.Continued) -> None:
@@ -168,12 +170,13 @@ class SearchScreen(AskingScreen):
     @on(AskingScreen.Misunderstood)
     def _misunderstood(self, event: AskingScreen.Misunderstood) -> None:
         if event.question == self._question:
-            self._say(pointed(event.error, self.size.width - 2), "$meta")
+            self._say(Content.styled(pointed(event.error, self.size.width - 2), "$meta"))
 
     @on(AskingScreen.Counted)
     def _counted(self, event: AskingScreen.Counted) -> None:
         if event.question == self._question:
-            self.facets.fill(choices(event.facets))
+            found = choices(event.facets) or choices(spread(self.hits.hits))
+            self._fill_facets(found)
 
     @on(AskingScreen.KeptRead)
     def _kept_read(self, event: AskingScreen.KeptRead) -> None:
@@ -196,6 +199,12 @@ class SearchScreen(AskingScreen):
             self._indexed = f"indexing: {now.done:,} of {now.total:,} ({share} %) · {key} stops"
         self._describe()
 
+    def _fill_facets(self, rows: list[Choice]) -> None:
+        self.facets.fill(rows)
+        self.facets.set_class(not rows, "-empty")
+        if not rows and self.facets.active:
+            self._to_hits()
+
     # The lines around the list
 
     def _head(self, right: str) -> None:
@@ -204,12 +213,14 @@ class SearchScreen(AskingScreen):
         bar.left = Content.styled(title, "$accent bold")
         bar.right = Content.styled(right, "$meta")
 
-    def _say(self, sentence: str, style: str) -> None:
-        self.query_one("#said", Bar).left = Content.styled(sentence, style) if sentence else Content("")
+    def _say(self, sentence: Content) -> None:
+        self.query_one("#said", Bar).left = sentence
 
     def _describe(self) -> None:
         bar, hit = self.query_one("#about", Bar), self.hits.current
-        if hit is None or not self.hits.display:
+        if self.focused is self.line:
+            bar.left = Content.styled("Enter or Tab: to the hits · Esc clears, then goes back · F1: the keys", "$meta")
+        elif hit is None or not self.hits.display:
             bar.left = Content("")
         else:
             place = f"{self.hits.cursor + 1:,}  "
@@ -225,7 +236,7 @@ class SearchScreen(AskingScreen):
         self.hits.fill(())
         self.hits.display = False
         self.query_one("#invitation").display = True
-        self.facets.fill(())
+        self._fill_facets([])
         self.query_one(Passage).show(Content(""))
         self._head("")
         parts: list[Content | str | tuple[str, str]] = []
@@ -319,14 +330,16 @@ class SearchScreen(AskingScreen):
         self.facets.remove_class("-shown")
         self.facets.activate(active=False)
         self.hits.activate(active=True)
+        self._describe()
 
     def _to_line(self) -> None:
         self._to_hits()
         self.hits.activate(active=False)
         self.set_focus(self.line)
+        self._describe()
 
     def _to_facets(self) -> None:
-        if not self.answered:
+        if not self.facets.rows:
             self.say("There is nothing to narrow")
             return
         self.set_focus(None)

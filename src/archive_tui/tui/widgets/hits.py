@@ -208,9 +208,9 @@ class HitList(ScrollView, can_focus=False):
         for start, stop in wrapped[:most]:
             line: list[Segment] = []
             at = start
-            for first, last in spans:
-                first, last = max(first, start), min(last, stop)
-                if first < last and first >= at:
+            for span in spans:
+                first, last = max(span[0], start), min(span[1], stop)
+                if at <= first < last:
                     line += [Segment(text[at:first], base + ink), Segment(text[first:last], base + match)]
                     at = last
             line.append(Segment(text[at:stop], base + ink))

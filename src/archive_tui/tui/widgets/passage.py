@@ -50,7 +50,7 @@ def passage(archive: Archive, hit: Hit) -> Content:
     title = Content.styled(f"{clean_line(hit.title)}\n", "bold")
     if hit.position < 0:
         article = archive.article(hit.article_id)
-        whole = f"{article.summary.dek or ''}\n\n{article.body or ''}".strip()
+        whole = f"{article.dek or ''}\n\n{article.body or ''}".strip()
         return Content.assemble(title, "\n", _marked(hit, clean(whole[:_OF_HIT])))
     outline = archive.outline(hit.article_id)
     if not 0 <= hit.position < len(outline) or outline.ids[hit.position] != hit.id:
