@@ -37,10 +37,10 @@ class Group(StrEnum):
     READ_ON = "Read on"
     FOLD = "Fold"
     VIEW = "View"
-    SEARCH = "Search"
     HISTORY = "Back and forth"
     MARK = "Mark up"
     LIST = "Lists"
+    SEARCH = "Search"
     APP = "Program"
 
 

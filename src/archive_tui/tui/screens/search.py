@@ -73,7 +73,13 @@ class SearchScreen(AskingScreen):
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
         yield Bar(id="title")
-        query = Input(self._begin, placeholder="words, half remembered", id="query", compact=True)
+        query = Input(
+            self._begin,
+            placeholder="words, half remembered",
+            select_on_focus=False,
+            id="query",
+            compact=True,
+        )
         query.cursor_blink = False
         yield query
         yield Bar(id="said")
@@ -219,7 +225,9 @@ class SearchScreen(AskingScreen):
     def _describe(self) -> None:
         bar, hit = self.query_one("#about", Bar), self.hits.current
         if self.focused is self.line:
-            bar.left = Content.styled("Enter or Tab: to the hits · Esc clears, then goes back · F1: the keys", "$meta")
+            bar.left = Content.styled(
+                "Enter or Tab: to the hits · Esc clears, then goes back · F1: the keys", "$meta"
+            )
         elif hit is None or not self.hits.display:
             bar.left = Content("")
         else:
