@@ -407,7 +407,7 @@ class _Tantivy:
         if len(word) < 4:
             return exact
         fuzzy = tantivy.Query.fuzzy_term_query(
-            self._schema, "text", word, 1 if len(word) < 8 else 2, True, False
+            self._schema, "text", word, 1 if len(word) < 8 else 2, transposition_cost_one=True, prefix=False
         )
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, fuzzy), (tantivy.Occur.Should, exact)])
 

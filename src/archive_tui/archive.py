@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self, cast
 
-from archive_tui import plugins
+from archive_tui import plugins, quoting
 from archive_tui.errors import PluginError
 from archive_tui.model import ArticleId, Format
 from archive_tui.search.engine import Engine
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         Mark,
         Place,
         Progress,
+        Quote,
         Reading,
         SearchAnswer,
         Stats,
@@ -233,7 +234,8 @@ class Archive:
         Raises:
             QuerySyntaxError: the query cannot be answered; never with ``typing``.
         """
-        self._indexer.catch_up_if_little()
+        if not typing:
+            self._indexer.catch_up_if_little()
         return self._engine.search(
             query,
             limit=limit,
@@ -354,6 +356,45 @@ class Archive:
         """Return an author's comments over all articles, newest first, with ``chars`` characters of each."""
         with self._library.read() as connection:
             return comments.by_author(connection, author, most=most, offset=offset, chars=chars)
+
+    def quotes(self, article_id: ArticleId) -> list[Quote]:
+        """Return the quotations of an article, in the order of its thread; search for them if that was not done.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        found = quoting.stored_quotes(self._library, article_id)
+        if found is None:
+            found = quoting.find_quotes(self._library, article_id)
+        return found or []
+
+    def known_quotes(self, article_id: ArticleId) -> list[Quote] | None:
+        """Return the quotations of an article if it was searched for them, None if not.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        return quoting.stored_quotes(self._library, article_id)
+
+    def find_quotes(
+        self, article_id: ArticleId, cancelled: Callable[[], bool] | None = None, *, unasked: bool = False
+    ) -> list[Quote] | None:
+        """Search an article for quotations and store them; about a second for 10,000 comments.
+
+        Args:
+            article_id: The article.
+            cancelled: Asked before every comment; True ends the search.
+            unasked: Leave a thread alone that takes much longer than a second.
+
+        Returns:
+            The quotations in the order of the thread; None if it was cancelled or left alone.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        if unasked and quoting.length(self._library, article_id) > quoting.MOST_UNASKED:
+            return None
+        return quoting.find_quotes(self._library, article_id, cancelled)
 
     def save_folds(
         self, article_id: ArticleId, folded: Iterable[CommentId], unfolded: Iterable[CommentId]

@@ -135,6 +135,8 @@ class ArticleSummary:
     max_depth: int
     picked: int
     unread: int
+    new: int = 0
+    """Came with the last re-import, and not dismissed yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from archive_tui.model import CommentId
 from archive_tui.thread.order import Order
 from archive_tui.tui.commands import BY_ID, COMMANDS, KeyMap, Room
 from archive_tui.tui.keys import DIGIT, LETTER, Call
@@ -22,6 +23,8 @@ from archive_tui.tui.screens.popup import Popup
 from archive_tui.tui.screens.reader import ReaderScreen
 from archive_tui.tui.screens.saved import SavedScreen
 from archive_tui.tui.screens.search import SearchScreen
+from archive_tui.tui.widgets.article_pane import ArticlePane
+from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.details import Details
 from archive_tui.tui.widgets.keybar import KeyBar
 from archive_tui.tui.widgets.thread import ThreadWidget
@@ -113,8 +116,26 @@ class Desk:
         await self.until(lambda: self.search.settled)
 
     @property
+    def screen_text(self) -> str:
+        return "\n".join(strip.text.rstrip() for strip in self.pilot.app.screen._compositor.render_strips())
+
+    @property
     def note(self) -> str:
         return self.pilot.app.screen.query_one(KeyBar).note
+
+    @property
+    def toasts(self) -> list[str]:
+        return [note.message for note in self.pilot.app._notifications]
+
+    def text(self, selector: str) -> str:
+        """What a line beside the thread says."""
+        return str(self.pilot.app.screen.query_one(selector, Bar).render())
+
+    def line(self, number: str) -> str:
+        """The header line of a comment."""
+        view = self.thread.view
+        entry = view.rows[self.shown.index(number)]
+        return self.thread._strip(entry, 0).text
 
     async def go(self, number: str) -> None:
         outline = self.thread.view.outline
@@ -130,7 +151,9 @@ def _textual_name(key: str) -> str:
     names = {
         "}": "right_curly_bracket", "{": "left_curly_bracket", "]": "right_square_bracket",
         "[": "left_square_bracket", "^": "circumflex_accent", "<": "less_than_sign", ">": "greater_than_sign",
-        "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark", "\\": "backslash", '"': "quotation_mark",
+        "=": "equals_sign", '"': "quotation_mark",
+        "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark", "*": "asterisk", ".": "full_stop",
+        "&": "ampersand", "(": "left_parenthesis", ")": "right_parenthesis", "\\": "backslash",
     }  # fmt: skip
     return names.get(key, key)
 
@@ -221,6 +244,24 @@ async def neighbours(desk: Desk) -> None:
     assert desk.title == "The Harbour Lamp"
     await desk.do("previous-article")
     assert desk.note == "This is the first article of the list"
+
+
+@checks("quoted")
+async def along_quotations(desk: Desk) -> None:
+    await desk.go("1.2")
+    await desk.do("quoted")
+    assert desk.number == "1"
+    await desk.do("back")
+    assert desk.number == "1.2"
+    await desk.press("2", "=")
+    assert desk.note == "This quotes only 1"
+    await desk.go("1")
+    await desk.do("quoted")
+    assert desk.number == "1.2"
+    await desk.go("1.1")
+    await desk.do("quoted")
+    assert desk.note == "This quotes nothing, and nothing quotes it"
+    assert desk.number == "1.1"
 
 
 # Read on
@@ -338,6 +379,19 @@ async def all_folds(desk: Desk) -> None:
     assert desk.shown == everything
 
 
+@checks("fold-chain")
+async def chains(desk: Desk) -> None:
+    await desk.go("1.1.1")
+    await desk.do("fold-chain")
+    assert desk.folded == ["1"]
+    assert desk.number == "2"
+    await desk.go("4")
+    await desk.do("fold-chain")
+    assert "4" in desk.folded
+    await desk.do("fold-chain")
+    assert desk.note == "This branch is folded already, and it is the last one"
+
+
 @checks("fold-others")
 async def all_but_unread(desk: Desk) -> None:
     await desk.go("3")
@@ -396,6 +450,59 @@ async def hidden_comments(desk: Desk) -> None:
     assert desk.note == "Hidden comments are shown"
     await desk.do("hidden")
     assert not desk.thread.view.hidden_shown
+
+
+@checks("quotes")
+async def quoted_text(desk: Desk) -> None:
+    await desk.go("1.2")
+    assert "▎ The harbour needs a second lamp. — 1" in desk.screen_text
+    await desk.do("quotes")
+    assert desk.note == "Quoted text is folded"
+    assert "▎ quotes 1 (1 line)" in desk.screen_text
+    assert "▎ The harbour" not in desk.screen_text
+    await desk.press("]")
+    await desk.do("quotes")
+    assert desk.note == "Quoted text is shown; there is none in this thread"
+    await desk.press("[")
+    assert "▎ The harbour needs a second lamp. — 1" in desk.screen_text
+
+
+@checks("words")
+async def filtering_comments(desk: Desk) -> None:
+    await desk.do("words")
+    await desk.press(*"boat")
+    assert desk.shown == ["", "1", "1.2"]
+    assert desk.number == "1.2"
+    assert "filter: boat · 1 comment" in desk.text("#title")
+    await desk.press("enter", "escape")
+    assert len(desk.shown) > 8
+    await desk.do("words")
+    await desk.press(*"zebra", "enter")
+    assert desk.note == "No comment has “zebra”"
+    assert desk.thread.view.filtered is None
+
+
+@checks("split", "split-keys")
+async def the_split(desk: Desk) -> None:
+    await desk.do("split")
+    assert desk.note == "The article stands beside the thread from 120 columns on; here are 80"
+    await desk.do("split-keys")
+    assert desk.note == "The article is not beside the thread; W puts it there"
+    await desk.pilot.resize_terminal(140, 8)
+    await desk.do("split")
+    pane = desk.pilot.app.screen.query_one(ArticlePane)
+    assert pane.display
+    assert pane.region.right <= desk.thread.region.x
+    await desk.do("split-keys")
+    before = desk.thread.scroll_offset
+    await desk.press("j")
+    assert (pane.scroll_offset.y, desk.thread.scroll_offset) == (1, before)
+    await desk.press("G", "j")
+    assert desk.note == "The article ends here"
+    await desk.press("escape", "j")
+    assert desk.number == "1"
+    await desk.do("split")
+    assert not pane.display
 
 
 @checks("details")
@@ -472,6 +579,80 @@ async def marks(desk: Desk) -> None:
     assert view.unread.find(1, 1, 5) < 0
     await desk.do("read-branch")
     assert view.unread.count(1, 1, 5) == 4
+
+
+@checks("star", "repeat")
+async def stars(desk: Desk) -> None:
+    await desk.do("repeat")
+    assert desk.note == "No mark was set yet that could be repeated"
+    await desk.do("star")
+    assert desk.note == "The article has no star; a comment can have one"
+    await desk.go("1.1")
+    await desk.do("star")
+    view = desk.thread.view
+    assert [*view.starred] == [0, 0, 1, *[0] * 8]
+    assert "★" in desk.line("1.1")
+    await desk.go("2")
+    await desk.do("repeat")
+    assert view.starred.count(1) == 2
+    await desk.do("repeat")
+    assert desk.note == "This is starred already"
+    await desk.do("star")
+    assert view.starred.count(1) == 1
+
+
+@checks("undo", "redo")
+async def undoing(desk: Desk) -> None:
+    await desk.do("undo")
+    assert desk.note == "There is nothing to undo here"
+    await desk.go("1")
+    await desk.press("*", "R")
+    view = desk.thread.view
+    assert (view.starred[1], view.unread.count(1, 1, 5)) == (1, 0)
+    await desk.do("undo")
+    assert (view.starred[1], view.unread.count(1, 1, 5)) == (1, 3)
+    assert desk.toasts[-1] == "3 comments unread again"
+    await desk.do("undo")
+    assert not view.starred[1]
+    assert desk.toasts[-1] == "1 comment without a star again"
+    await desk.press("2", "ctrl+r")
+    assert (view.starred[1], view.unread.count(1, 1, 5)) == (1, 0)
+    assert desk.toasts[-1] == "2 steps redone; the last: 3 comments read"
+    await desk.do("redo")
+    assert desk.note == "There is nothing to do again"
+
+
+async def _with_new(desk: Desk, *numbers: str) -> None:
+    """Let comments be new, and open the article again."""
+    screen = desk.pilot.app.screen
+    assert isinstance(screen, ReaderScreen)
+    outline = desk.thread.view.outline
+    ids = [CommentId(outline.ids[outline.find(number) or 0]) for number in numbers]
+    screen.session.archive.change(screen.article_id, "new", ids, value=True)
+    await desk.press("q", "enter")
+
+
+@checks("next-new", "previous-new", "dismiss-new")
+async def what_is_new(desk: Desk) -> None:
+    await desk.do("next-new")
+    assert desk.note == "No comment is new"
+    await desk.do("dismiss-new")
+    assert desk.note == "No comment is new"
+    await _with_new(desk, "1.1.1", "3.1")
+    assert "2 new" in desk.text("#title")
+    assert "new" in desk.line("1.1.1")
+    await desk.press("g")
+    await desk.do("next-new")
+    assert desk.number == "1.1.1"
+    await desk.do("next-new")
+    assert desk.number == "3.1"
+    await desk.do("previous-new")
+    assert desk.number == "1.1.1"
+    await desk.do("dismiss-new")
+    assert 1 not in desk.thread.view.new
+    assert " new" not in desk.text("#title")
+    await desk.do("undo")
+    assert desk.thread.view.new.count(1) == 2
 
 
 # Search

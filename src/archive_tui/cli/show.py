@@ -6,6 +6,7 @@ in its place if replies below it show, so that no reply seems to answer somebody
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive_tui.archive import Archive
-    from archive_tui.model import Article, Comment
+    from archive_tui.model import Article, Comment, CommentId, Quote
     from archive_tui.thread.outline import Outline
 
 Spam = Literal["show", "hide", "only"]
@@ -72,10 +73,13 @@ def show(settings: Settings, article: str, spam: Spam | None, width: int | None,
 
 
 def _write_json(archive: Archive, article: Article, spam: Spam) -> None:
+    quotes: defaultdict[CommentId, list[Quote]] = defaultdict(list)
+    for quote in archive.quotes(article.summary.id):
+        quotes[quote.comment_id].append(quote)
     output.write_raw('{"article": ' + output.to_json(article_shape(article)) + ', "comments": ')
     output.write_json_array(
         (
-            comment_shape(comment)
+            comment_shape(comment, quotes.get(comment.id, ()))
             for comment in _comments(archive, article)
             if spam == "show" or (comment.verdict.label == "spam") == (spam == "only")
         ),

@@ -14,13 +14,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive_tui.model import ArticleId, CommentId, Correction, Facets, Hit, SearchAnswer
-from archive_tui.search import candidates, quotes, related, tokens
-from archive_tui.search.candidates import Bounds
-from archive_tui.search.expansion import Expander
-from archive_tui.search.expression import Filter, Phrase, Word, leaves
-from archive_tui.search.plan import Plan, Resolver, now
-from archive_tui.search.query import parse
-from archive_tui.search.rank import Collection, Ranked, Ranker
+from archive_tui.search import candidates, related, tokens
+from archive_tui.search.expression import Phrase
+from archive_tui.search.question import Question, collection_of
+from archive_tui.search.rank import Ranked, Ranker
 from archive_tui.search.snippet import snippet
 from archive_tui.storage import search_find, search_index
 from archive_tui.storage.search_find import Find, StoppedError
@@ -28,13 +25,12 @@ from archive_tui.storage.times import moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from archive_tui.model import Match
     from archive_tui.search.expansion import Group, Text
     from archive_tui.storage.library import Library
     from archive_tui.storage.search_find import Row
-    from archive_tui.storage.search_index import State
 
 TYPING_SECONDS = 0.05
 """What a search may take while a person is typing."""
@@ -42,10 +38,9 @@ ENOUGH = 10
 """Hits from which on nothing wider is asked."""
 _FEW = 3
 """Hits below which a word may be missing."""
-_STOP_SHARE = 0.10
-"""A word in more than this part of all documents does not decide which are found, if there is another."""
 _LIKELY = 4
-"""Variants of each word, itself included, that are asked by rank when all of them match too much."""
+"""Variants of each of several words, itself included, that are asked by rank when all of them match too much; of a
+word alone, the best one is."""
 _KEPT = 16
 _FACET_REACH = 20_000
 
@@ -101,7 +96,7 @@ class Engine:
 
         with self._library.read() as connection:
             state = search_index.state(connection)
-            question = _Question(connection, query, state, exact=exact, article=article, typing=typing)
+            question = Question(connection, query, state, exact=exact, article=article, typing=typing)
             order = self._order(question, stop)
             return _answer(question, order, limit, offset, stop)
 
@@ -110,7 +105,7 @@ class Engine:
         from archive_tui.search.expression import outline  # noqa: PLC0415
 
         with self._library.read() as connection:
-            question = _Question(connection, query, search_index.state(connection), exact=exact)
+            question = Question(connection, query, search_index.state(connection), exact=exact)
             lines = outline(question.expression)
             for leaf in question.plan.texts:
                 for group in question.expander.widened(leaf, frequent=True):
@@ -130,7 +125,7 @@ class Engine:
         """Return the positions of an article's comments that match; corrected ones if no exact one does."""
         with self._library.read() as connection:
             state = search_index.state(connection)
-            question = _Question(connection, query, state, exact=exact, article=article, typing=typing)
+            question = Question(connection, query, state, exact=exact, article=article, typing=typing)
             for groups in question.levels():
                 find = question.find(groups)
                 found = search_find.positions(connection, find, article) if find else array("i")
@@ -141,7 +136,7 @@ class Engine:
     def similar(self, comment: CommentId, limit: int = 20) -> tuple[Hit, ...]:
         """Return comments that share rare words with one, most alike first."""
         with self._library.read() as connection:
-            collection = _collection(search_index.state(connection))
+            collection = collection_of(search_index.state(connection))
             (row,) = search_find.rows(connection, [comment]) or (None,)
             if row is None:
                 return ()
@@ -157,7 +152,7 @@ class Engine:
     def duplicates_of(self, comment: CommentId, limit: int = 50) -> tuple[Hit, ...]:
         """Return comments whose text is nearly that of one; the score is the part that is equal."""
         with self._library.read() as connection:
-            collection = _collection(search_index.state(connection))
+            collection = collection_of(search_index.state(connection))
             (row,) = search_find.rows(connection, [comment]) or (None,)
             if row is None:
                 return ()
@@ -168,7 +163,7 @@ class Engine:
         """Count the exact hits of a query, the newest twenty thousand of them; corrected ones if there are none."""
         with self._library.read() as connection:
             state = search_index.state(connection)
-            question = _Question(connection, query, state, exact=exact, article=article)
+            question = Question(connection, query, state, exact=exact, article=article)
             ids: list[int] = []
             for groups in question.levels():
                 find = question.find(groups)
@@ -188,7 +183,7 @@ class Engine:
                 len(ids) < _FACET_REACH,
             )
 
-    def _order(self, question: _Question, stop: Callable[[], bool]) -> _Order:
+    def _order(self, question: Question, stop: Callable[[], bool]) -> _Order:
         key = question.key
         with self._lock:
             kept = self._kept.get(key) if key else None
@@ -209,94 +204,7 @@ class Engine:
         return order
 
 
-class _Question:
-    """A query with all that is needed to ask it."""
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        query: str,
-        state: State,
-        *,
-        exact: bool,
-        article: ArticleId | None = None,
-        typing: bool = False,
-    ) -> None:
-        self.connection = connection
-        self.state = state
-        self.exact = exact
-        self.expression = parse(query, typing=typing)
-        search_find.offer_says(connection, quotes.says)
-        self.collection = _collection(state)
-        self.stop_documents = max(_STOP_SHARE * state.documents, 100.0)
-        """A word in more documents than these does not decide alone which are found."""
-        self.bounds = Bounds(-state.articles, state.comments)
-        self.plan = Plan(query, self.expression, self._resolver(article), now=now(), typing=typing)
-        self._within = f'"{tokens.of_article(article)}"' if article is not None else ""
-        opened = _opened(query, self.plan.texts) if typing else None
-        self.expander = Expander(connection, exact=exact, opened=opened)
-        self.expander.look_up([*self.plan.texts, *self.plan.unwanted])
-        self.unwanted = {leaf: self.expander.typed(leaf) for leaf in self.plan.unwanted}
-        self.typed = {leaf: self.expander.typed(leaf) for leaf in self.plan.texts}
-        dated = any(isinstance(leaf, Filter) for leaf, _ in leaves(self.expression))
-        self.key: tuple[object, ...] | None = (
-            None if dated else (str(self.expression), exact, article, opened, state.revision)
-        )
-
-    def levels(self) -> Iterator[dict[Text, list[Group]]]:
-        """Yield the groups of the query from narrow to wide, without repeating any; wider ones only if asked for."""
-        last = self.typed
-        yield last
-        for frequent in () if self.exact else (False, True):
-            wider = {leaf: self.expander.widened(leaf, frequent=frequent) for leaf in self.plan.texts}
-            if wider != last:
-                last = wider
-                yield wider
-
-    def find(
-        self, groups: Mapping[Text, Sequence[Group]], *, limit: int | None = None, strict: bool = False
-    ) -> Find | None:
-        """Return what to ask for; words that nearly all documents have are left out unless ``strict``."""
-        driving = groups if strict or self.exact else self._driving(groups)
-        return self.plan.find({**driving, **self.unwanted}, within=self._within, limit=limit)
-
-    def _driving(self, groups: Mapping[Text, Sequence[Group]]) -> Mapping[Text, Sequence[Group]]:
-        most = self.stop_documents
-        driving = {
-            leaf: found
-            for leaf, found in groups.items()
-            if isinstance(leaf, Phrase) or any(group.variants[0].documents <= most for group in found)
-        }
-        return driving if any(driving.values()) else groups
-
-    def _resolver(self, article: ArticleId | None) -> Resolver:
-        connection = self.connection
-
-        def articles(words: str) -> list[int]:
-            found = tokens.pieces(words, strict=True)
-            match = " AND ".join('"' + " ".join(piece.tokens) + '"' for piece in found)
-            if not match:
-                return []
-            within = Find(f'title : ({match}) AND "{tokens.ARTICLE}"')
-            return [
-                -one
-                for one in search_find.newest(connection, within, below=0, above=self.bounds.least, limit=100)
-            ]
-
-        return Resolver(
-            articles, lambda named, number: search_find.subtree(connection, named, number), article
-        )
-
-
-def _opened(query: str, texts: Sequence[Text]) -> Word | None:
-    """Return the word that the cursor is at the end of."""
-    last = max(texts, key=lambda leaf: leaf.position, default=None)
-    if not isinstance(last, Word) or last.position + len(last.text) != len(query):
-        return None
-    return last
-
-
-def _fill(order: _Order, question: _Question, stop: Callable[[], bool]) -> None:
+def _fill(order: _Order, question: Question, stop: Callable[[], bool]) -> None:
     """Ask from narrow to wide until there is enough."""
     seen: set[int] = set()
     for groups in question.levels():
@@ -317,7 +225,7 @@ def _fill(order: _Order, question: _Question, stop: Callable[[], bool]) -> None:
 
 def _ask(
     order: _Order,
-    question: _Question,
+    question: Question,
     groups: Mapping[Text, Sequence[Group]],
     find: Find,
     *,
@@ -333,7 +241,7 @@ def _ask(
     )
     ids = found.ids
     if found.total > cap and any(len(group.variants) > 1 for group in flat):
-        likely = question.find(groups, limit=_LIKELY, strict=True)
+        likely = question.find(groups, limit=_LIKELY if len(flat) > 1 else 2, strict=True)
         if likely and likely != find:
             more = candidates.gather(
                 question.connection, likely, question.bounds, cap, by_rank=True, close=(), stop=stop
@@ -353,7 +261,7 @@ def _ask(
 
 def _relax(
     order: _Order,
-    question: _Question,
+    question: Question,
     groups: Mapping[Text, Sequence[Group]],
     seen: set[int],
     stop: Callable[[], bool],
@@ -392,7 +300,7 @@ def _close(groups: Sequence[Group]) -> list[str]:
 
 
 def _answer(
-    question: _Question, order: _Order, limit: int, offset: int, stop: Callable[[], bool]
+    question: Question, order: _Order, limit: int, offset: int, stop: Callable[[], bool]
 ) -> SearchAnswer:
     page = [(one.id, one.score, one.exact) for one in order.ranked[offset : offset + limit]]
     if len(page) < limit and order.tail and order.total > len(order.ranked):
@@ -408,10 +316,6 @@ def _answer(
         search_index.pending(question.connection, question.state),
         order.relaxed,
     )
-
-
-def _collection(state: State) -> Collection:
-    return Collection(max(state.documents, 1), state.characters / max(state.documents, 1))
 
 
 def _hits(connection: sqlite3.Connection, page: Sequence[_Place], ranker: Ranker | None) -> list[Hit]:
@@ -433,9 +337,7 @@ def _hits(connection: sqlite3.Connection, page: Sequence[_Place], ranker: Ranker
     ]
 
 
-def _tail(
-    question: _Question, order: _Order, limit: int, skip: int, stop: Callable[[], bool]
-) -> list[_Place]:
+def _tail(question: Question, order: _Order, limit: int, skip: int, stop: Callable[[], bool]) -> list[_Place]:
     """Return what matches beyond the ranked part, newest first."""
     if order.tail is None:
         return []

@@ -13,11 +13,11 @@ from textual.app import App
 from archive_tui.archive import Archive
 from archive_tui.errors import ArchiveError
 from archive_tui.tui.commands import KeyMap
-from archive_tui.tui.config import ConfigError, config_path, load_keymap
+from archive_tui.tui.config import Config, ConfigError, config_path, load_config
 from archive_tui.tui.screens.library import LibraryScreen
 from archive_tui.tui.screens.popup import welcome
 from archive_tui.tui.screens.reader import ReaderScreen
-from archive_tui.tui.session import Session
+from archive_tui.tui.session import Options, Session
 from archive_tui.tui.state import StateWriter
 from archive_tui.tui.terminal import has_few_colours, leave_on_signals, require_terminal
 from archive_tui.tui.themes import DEFAULT_THEME, PLAIN_THEME, THEME_NAMES, THEMES
@@ -42,6 +42,7 @@ class ArchiveApp(App[None]):
         archive: Archive,
         *,
         keymap: KeyMap | None = None,
+        options: Options | None = None,
         opened: Sequence[ArticleId] = (),
         reports: Sequence[ImportReport] = (),
         complaint: str = "",
@@ -50,7 +51,7 @@ class ArchiveApp(App[None]):
         """Prepare the program on an open library; ``plain`` leaves the colours to the terminal."""
         super().__init__(ansi_color=True if plain else None)
         self.writer = StateWriter(archive, self._not_saved)
-        self.session = Session(archive, self.writer, keymap or KeyMap())
+        self.session = Session(archive, self.writer, keymap or KeyMap(), options or Options())
         self._opened = tuple(opened)
         self._reports = tuple(reports)
         self._complaint = complaint
@@ -123,13 +124,14 @@ def run(library: Path, *, opened: Sequence[ArticleId] = (), reports: Sequence[Im
     require_terminal(sys.stdin, sys.stdout, sys.stderr)
     gc.disable()
     try:
-        keymap, complaint = load_keymap(config_path()), ""
+        config, complaint = load_config(config_path()), ""
     except ConfigError as error:
-        keymap, complaint = KeyMap(), f"{error}. The keys are as they come."
+        config, complaint = Config(), f"{error}. Keys and options are as they come."
     with Archive.open(library) as archive:
         app = ArchiveApp(
             archive,
-            keymap=keymap,
+            keymap=config.keymap,
+            options=config.options,
             opened=opened,
             reports=reports,
             complaint=complaint,

@@ -94,9 +94,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("next-article", "]", "Next article of the list", "Open the next article"),
         ("previous-article", "[", "Previous article of the list", "Open the previous article"),
     )),
+    *_table(Group.MOVE, "reader", (
+        ("quoted", "=", "To what this quotes, or to who quotes it (2=: the second)", "Go along a quotation"),
+    )),
     *_table(Group.READ_ON, "reader", (
         ("next-unread", "tab", "Next unread comment; opens folds", "Go to the next unread comment", "unread"),
         ("previous-unread", "shift+tab", "Previous unread comment", "Go to the previous unread comment"),
+        ("next-new", ")", "Next comment that came with the last import", "Go to the next new comment"),
+        ("previous-new", "(", "Previous comment that came with it", "Go to the previous new comment"),
         ("read-on", "space", "A page, then the next unread, then the next article", "Read on", "read on"),
         ("page-down", "f pagedown", "A page down", "Scroll a page down"),
         ("page-up", "b pageup", "A page up", "Scroll a page up"),
@@ -119,6 +124,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("fold-all", "zM", "Fold everything", "Fold everything"),
         ("fold-depth", "z{digit}", "Fold to this depth", "Fold to a depth…"),
         ("fold-others", "zx", "Fold all but unread and starred", "Fold all but unread and starred"),
+        ("fold-chain", "zf", "Fold this branch from its root, go to the next", "Fold this branch from its root, go on"),
         ("align-middle", "zz", "This comment to the middle of the screen", "Show this comment in the middle"),
         ("align-top", "zt", "This comment to the top of the screen", "Show this comment at the top"),
         ("align-bottom", "zb", "This comment to the bottom of the screen", "Show this comment at the bottom"),
@@ -128,8 +134,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("flat", "t", "Threaded, or flat by time", "Threaded or flat by time"),
         ("sort", "s", "Order of siblings: source, oldest, newest, …", "Change the order of siblings"),
         ("hidden", "H", "Show or hide the hidden comments", "Show or hide the hidden comments"),
+        ("quotes", '"', "Fold quoted text to a line each, or show it", "Fold or show quoted text"),
+        ("words", "&", "Filter: only comments with these words, and what they answer", "Filter the comments…"),
+        ("split", "W", "The article beside the thread, on wide terminals", "Article beside the thread, or above it"),
+        ("split-keys", "zw", "Keys scroll the article beside, or the thread again", "Scroll the article beside"),
         ("details", "i", "Details of this comment and its article", "Show or hide the details"),
-        ("peel", "escape", "Undo one view: details, branch; then back to the library", "Undo one view"),
+        ("peel", "escape", "Undo one view: filter, details, branch; then back to the library", "Undo one view"),
     )),
     *_table(Group.HISTORY, "reader", (
         ("back", "< ctrl+o backspace", "Back to where a jump began", "Go back"),
@@ -139,8 +149,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("last-place", "''", "To where the last jump began, and back again", "Go to where the last jump began"),
     )),
     *_table(Group.MARK, "reader", (
+        ("star", "*", "Star this comment, or take the star away", "Star this comment, or take the star away"),
         ("read", "r", "Mark this comment as read, or unread", "Mark as read or unread"),
         ("read-branch", "R", "Mark the whole branch as read, or unread", "Mark the branch as read or unread"),
+        ("dismiss-new", "zn", "No comment of this article is new any more", "Let no comment be new any more"),
+        ("undo", "u", "Undo: marks as they were before, also those of another day", "Undo"),
+        ("redo", "ctrl+r", "Do again what was undone", "Redo"),
+        ("repeat", ".", "Repeat the last mark on this comment", "Repeat the last mark here"),
     )),
     *_table(Group.SEARCH, "library reader", (
         ("search-all", "\\", "Search everywhere, as you type; q comes back", "Search everywhere", "search"),
@@ -281,6 +296,15 @@ def reference() -> str:
         "",
         "What is written replaces all keys of that command. An unknown name, a key that no keyboard has, or a key that",
         "would mean two things on one screen is refused with a sentence, and the keys stay as they were.",
+        "",
+        "## How keys behave",
+        "",
+        "The same file can say how some keys behave:",
+        "",
+        "```toml",
+        "[reader]",
+        "fold_moves_on = true  # Enter, za, zc and zC fold and go on to the next comment",
+        "```",
     ]
     keymap = KeyMap()
     for room, title in _ROOM_TITLES.items():

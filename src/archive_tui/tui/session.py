@@ -12,9 +12,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What a reader can choose in the configuration file, besides keys."""
+
+    fold_moves_on: bool = False
+    """Folding a comment goes on to the next one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One run of the program on one library."""
 
     archive: Archive
     writer: StateWriter
     keymap: KeyMap
+    options: Options

@@ -89,6 +89,11 @@ class CommandScreen(Screen[ArticleId | None]):
                 event.stop()
                 event.prevent_default()
                 handler(Call(""))
+            elif event.is_printable and event.character is not None:
+                # It was on its way to the screen before the field got the focus.
+                event.stop()
+                event.prevent_default()
+                self.focused.insert_text_at_cursor(event.character)
             return
         waited = bool(self.reader.pending)
         step = self.reader.press(key)

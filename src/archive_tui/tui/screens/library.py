@@ -134,6 +134,8 @@ class LibraryScreen(CommandScreen):
             text = f"{len(shelf.shown):,} of {_some(len(shelf), 'article')}"
         else:
             text = f"{_some(len(shelf), 'article')} · {_some(shelf.comments, 'comment')} · {shelf.unread:,} unread"
+            if shelf.new:
+                text += f" · {shelf.new:,} new"
         self._head(Content.styled(text, "$meta"))
 
     def _head(self, right: Content) -> None:
@@ -264,7 +266,7 @@ class LibraryScreen(CommandScreen):
         """Type a filter."""
         needle = self.query_one("#needle", Input)
         needle.display = True
-        needle.focus()
+        self.set_focus(needle)
 
     def do_clear_filter(self, _call: Call) -> None:
         """Show everything again."""

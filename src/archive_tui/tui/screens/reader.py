@@ -20,18 +20,23 @@ from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, Comme
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
 from archive_tui.tui.commands import Room
-from archive_tui.tui.screens.reader_commands import ReaderCommands, can_sort
+from archive_tui.tui.screens.reader_commands import can_sort
+from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
+from archive_tui.tui.screens.reader_marks import MarkCommands
+from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
+from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
+from archive_tui.tui.widgets.article_pane import ArticlePane
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
 from archive_tui.tui.widgets.density import DensityMap
 from archive_tui.tui.widgets.details import Details
 from archive_tui.tui.widgets.keybar import KeyHint
+from archive_tui.tui.widgets.sticky import StickyParent
 from archive_tui.tui.widgets.thread import ThreadWidget
 from archive_tui.tui.widgets.thread_messages import (
     CursorMoved,
     FoldsChanged,
     PlaceChanged,
-    ReadChanged,
     Refused,
     Wrapped,
 )
@@ -48,7 +53,7 @@ _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
 
 
-class ReaderScreen(ReaderCommands):
+class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -62,6 +67,8 @@ class ReaderScreen(ReaderCommands):
         outline: Outline
         reading: Reading
         order: str | None
+        quotes_folded: bool
+        split: bool
         go_to: CommentId | None
         hits: Sequence[int]
         """Stored positions of the comments that were searched for."""
@@ -124,11 +131,15 @@ class ReaderScreen(ReaderCommands):
         """Lay out a frame that needs nothing from the library."""
         yield Bar(id="title")
         yield Bar(id="crumbs")
+        thread = ThreadWidget(id="thread")
+        thread.fold_moves_on = self.session.options.fold_moves_on
+        yield StickyParent(thread, id="sticky")
         with Horizontal(id="thread-row"):
-            thread = ThreadWidget(id="thread")
+            yield ArticlePane(thread, id="article-pane")
             yield thread
             yield DensityMap(thread, id="density")
             yield Details(id="details")
+        yield words_prompt()
         yield KeyHint()
         yield self.key_bar()
 
@@ -148,6 +159,7 @@ class ReaderScreen(ReaderCommands):
         self.afterwards(partial(self._begin, article, go_to))
 
     def _begin(self, article: ArticleId, go_to: CommentId | None) -> None:
+        self.forget_filter()
         self.article = None
         self.visiting = False
         self.article_id = article
@@ -166,6 +178,8 @@ class ReaderScreen(ReaderCommands):
                 archive.outline(article_id),
                 archive.reading(article_id),
                 archive.setting("thread.order"),
+                archive.setting(QUOTES_SETTING) == FOLDED,
+                archive.setting(SETTING) == "yes",
                 go_to,
                 archive.hits_in(article_id, query, typing=True) if query else (),
             )
@@ -180,8 +194,12 @@ class ReaderScreen(ReaderCommands):
             return  # another one was asked for meanwhile
         thread = self.thread
         texts = partial(self.session.archive.texts, self.article_id)
+        thread.begin_with_quotes(folded=event.quotes_folded)
         thread.open(event.article, event.outline, event.reading, texts)
         self.article = event.article
+        self.pane.show(event.article)
+        self.split_wanted = event.split
+        self.arrange_split()
         self.query_one("#thread-row").visible = True
         thread.focus()
         if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
@@ -192,6 +210,7 @@ class ReaderScreen(ReaderCommands):
         elif event.go_to is not None:
             thread.jump_to(event.go_to)
         self.describe()
+        self.find_quotes()
 
     def end_visit(self) -> None:
         """Fold the thread as it was left when somebody last read it."""
@@ -277,14 +296,9 @@ class ReaderScreen(ReaderCommands):
     @on(DetailsFound)
     def _details_found(self, event: DetailsFound) -> None:
         if self.article is not None:
-            self.query_one(Details).show(self.article, event.comment)
+            self.query_one(Details).show(self.article, event.comment, self.quoting_facts())
 
     # What the widget reports
-
-    @on(ReadChanged)
-    def _read_changed(self, event: ReadChanged) -> None:
-        self.session.writer.mark_read(self.article_id, event.ids, read=event.read)
-        self.describe()
 
     @on(FoldsChanged)
     def _folds_changed(self, event: FoldsChanged) -> None:
@@ -308,6 +322,7 @@ class ReaderScreen(ReaderCommands):
 
     def on_resize(self) -> None:
         """Share the new width."""
+        self.arrange_split()
         self.describe()
 
     def describe(self) -> None:
@@ -327,11 +342,15 @@ class ReaderScreen(ReaderCommands):
             self._find_details(thread.current)
 
     def _counts(self, position: int) -> str:
+        if self.is_filtered:
+            return self.filter_counts()
         view, count = self.thread.view, len(self.outline)
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"]
         wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
         if unread := wanted.bit_count():
             parts.append(f"{unread:,} unread")
+        if 1 in view.new and (new := (int.from_bytes(view.new) & ~int.from_bytes(view.hidden)).bit_count()):
+            parts.append(f"{new:,} new")
         if hidden := view.hidden.count(1):
             parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
         parts.append(f"{position + 1:,}/{count:,}")

@@ -12,6 +12,7 @@ from textual.message import Message
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
 from archive_tui.thread.outline import NO_DATE, NO_SCORE
+from archive_tui.tui.keys import Call
 from archive_tui.tui.screens.base import CommandScreen, Handler
 from archive_tui.tui.screens.thread_commands import THREAD_COMMANDS
 from archive_tui.tui.widgets.details import Details
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from archive_tui.model import Article, ArticleId, CommentId, Hit
     from archive_tui.thread.outline import Outline
-    from archive_tui.tui.keys import Call
     from archive_tui.tui.session import Session
 
 _ALWAYS: Final = frozenset({"leave", "peel", "quit", "theme", "help", "palette"})
@@ -220,17 +220,21 @@ class ReaderCommands(CommandScreen):
 
     def do_peel(self, call: Call) -> None:
         """Undo one view; without any, go back to the library, or to the search."""
+        if not self.peel():
+            self.do_leave(call)
+
+    def peel(self) -> bool:
+        """Undo one view; return whether there was one."""
         pane = self.query_one(Details)
         if pane.display:
-            pane.display = False
+            self.do_details(Call("details"))
         elif self.article is not None and self.visiting:
             self.afterwards(self.end_visit)
-        elif self.article is not None and self.thread.view.filtered is not None:
-            self.thread.filter(None)
         elif self.article is not None and self.thread.view.narrowed is not None:
             self.thread.narrow()
         else:
-            self.do_leave(call)
+            return False
+        return True
 
     def do_leave(self, _call: Call) -> None:
         """Go back to the library."""
@@ -283,15 +287,3 @@ class ReaderCommands(CommandScreen):
             self.say("There was no jump yet")
         else:
             self.thread.jump_to(self._before_jump)
-
-    # Mark up
-
-    def do_read(self, _call: Call) -> None:
-        """Mark the current comment as read, or as unread if it is."""
-        self.thread.mark_read(read=bool(self.thread.view.unread[self.thread.cursor]))
-
-    def do_read_branch(self, _call: Call) -> None:
-        """Mark the branch as read, or as unread if nothing of it is unread."""
-        view, entry = self.thread.view, self.thread.cursor
-        unread = view.unread.find(1, entry, entry + view.arrangement.size[entry]) >= 0
-        self.thread.mark_read(branch=True, read=unread)

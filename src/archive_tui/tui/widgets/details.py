@@ -24,10 +24,16 @@ class Details(VerticalScroll, can_focus=False):
         """Lay out an empty text."""
         yield Static("", markup=False)
 
-    def show(self, article: Article, comment: Comment | None) -> None:
-        """Tell about a comment, or about the article alone."""
-        parts = [] if comment is None else [_facts(_heading(comment), _of_comment(comment)), Content("")]
-        parts.append(_facts("Article", _of_article(article)))
+    def show(self, article: Article, comment: Comment | None, quoting: list[tuple[str, str]]) -> None:
+        """Tell about a comment, or about the article alone; ``quoting`` is what one quotes and what quotes it."""
+        if comment is None:
+            parts = [_facts("Article", [*_of_article(article), *quoting])]
+        else:
+            parts = [
+                _facts(_heading(comment), [*_of_comment(comment), *quoting]),
+                Content(""),
+                _facts("Article", _of_article(article)),
+            ]
         self.query_one(Static).update(Content("\n").join(parts))
 
 

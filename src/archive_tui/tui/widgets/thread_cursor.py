@@ -38,6 +38,8 @@ class ThreadCursor(ThreadWindow):
         super().__init__(id=id, classes=classes)
         self._jumps = JumpList()
         self._place: Place | None = None
+        self._spared: CommentId | None = None
+        """The current comment, if it was made unread and shall stay so until the cursor comes to it again."""
 
     @property
     def cursor(self) -> int:
@@ -104,11 +106,13 @@ class ThreadCursor(ThreadWindow):
 
     def _mark_seen(self, entry: int) -> None:
         view = self.view
-        if view.unread[entry] and not view.folded[entry] and not view.is_stub(entry):
+        if not view.unread[entry] or self.id_of(entry) == self._spared:
+            return
+        if not view.folded[entry] and not view.is_stub(entry):
             view.unread[entry] = 0
             self.revision += 1
             self._repaint(entry)
-            self.post_message(ReadChanged(self._ids([entry]), read=True))
+            self.post_message(ReadChanged(self._ids([entry])))
 
     def _scrolled(self) -> None:
         """Take the cursor along when the window leaves it."""
@@ -137,6 +141,7 @@ class ThreadCursor(ThreadWindow):
         if entry == old:
             return
         self._cursor = entry
+        self._spared = None
         self._repaint(old)
         self._repaint(entry)
         self.post_message(CursorMoved(entry, self.current))
