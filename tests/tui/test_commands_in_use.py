@@ -23,6 +23,7 @@ from archive_tui.tui.screens.popup import Popup
 from archive_tui.tui.screens.reader import ReaderScreen
 from archive_tui.tui.screens.saved import SavedScreen
 from archive_tui.tui.screens.search import SearchScreen
+from archive_tui.tui.themes import THEME_NAMES
 from archive_tui.tui.widgets.article_pane import ArticlePane
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.details import Details
@@ -855,15 +856,38 @@ async def filtering(desk: Desk) -> None:
     assert isinstance(desk.pilot.app.focused, Input)
 
 
-@checks("theme")
+@checks("theme", "theme-next")
 async def themes(desk: Desk) -> None:
-    seen = [desk.pilot.app.theme]
-    while True:
-        await desk.do("theme")
-        if desk.pilot.app.theme == seen[0]:
-            break
-        seen.append(desk.pilot.app.theme)
-    assert len(seen) >= 5
+    app = desk.pilot.app
+    seen = [app.theme]
+    await desk.do("theme")
+    while app.theme != seen[0]:
+        seen.append(app.theme)
+        await desk.do("theme-next")
+    assert seen == list(THEME_NAMES)
+    await desk.press("j")
+    assert app.theme == seen[1]
+    await desk.press("k", "k")
+    assert app.theme == seen[-1]
+    await desk.press("g")
+    assert app.theme == seen[0]
+    await desk.press("G")
+    assert app.theme == seen[-1]
+
+
+@checks("theme-keep", "theme-drop")
+async def choosing_a_theme(desk: Desk) -> None:
+    app = desk.pilot.app
+    below, before = app.screen, app.theme
+    await desk.press("f3", "f3")
+    await desk.do("theme-drop")
+    assert (app.theme, app.screen) == (before, below)
+    await desk.press("f3", "f3")
+    await desk.do("theme-keep")
+    assert (app.theme, app.screen) == (THEME_NAMES[2], below)
+    assert isinstance(below, LibraryScreen)
+    assert below.session.writer.flush()
+    assert below.session.archive.setting("theme") == THEME_NAMES[2]
 
 
 @checks("palette")
@@ -975,6 +999,13 @@ async def test_every_key_of_the_saved_queries_gives_its_command(open_app: OpenAp
         pilot.app.push_screen(SavedScreen(desk.search.session, {"one": "lamp"}, lambda _: None))
         await desk.press()
         await _record(desk, Room.SAVED)
+
+
+async def test_every_key_of_the_themes_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("f3")
+        await _record(desk, Room.THEMES)
 
 
 async def test_every_command_has_a_method_in_its_rooms(open_app: OpenApp, press: Press) -> None:

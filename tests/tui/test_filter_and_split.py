@@ -136,7 +136,7 @@ async def test_authors_count_and_a_narrower_filter_looks_only_into_the_last(
 
 async def test_what_answers_nothing_that_matches_is_dimmed(open_app: OpenApp, press: Press) -> None:
     async with open_app() as pilot:
-        await press(pilot, *TO_HARBOUR, "ampersand", *"boat", "enter")
+        await press(pilot, *TO_HARBOUR, "ampersand", *"nobody", "enter")
         thread = _thread(pilot)
         colours = {
             entry: {

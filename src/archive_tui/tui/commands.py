@@ -28,18 +28,19 @@ class Room(StrEnum):
     """The search over everything, while the keys are not typed into its query."""
     SAVED = "saved"
     """The list of saved queries."""
+    THEMES = "themes"
 
 
 class Group(StrEnum):
     """What a command is for, in the order of the help screen."""
 
+    LIST = "Lists"
     MOVE = "Move"
     READ_ON = "Read on"
     FOLD = "Fold"
     VIEW = "View"
     HISTORY = "Back and forth"
     MARK = "Mark up"
-    LIST = "Lists"
     SEARCH = "Search"
     APP = "Program"
 
@@ -181,15 +182,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("forget-saved", "d", "Forget this query", "Forget this query"),
         ("close-saved", "escape q", "Close this", "Close"),
     )),
-    *_table(Group.LIST, "library help popup search saved", (
+    *_table(Group.LIST, "library help popup search saved themes", (
         ("list-next", "j down", "Next line", "Next line"),
         ("list-previous", "k up", "Previous line", "Previous line"),
+        ("list-first", "g home", "To the top", "Go to the top"),
+        ("list-last", "G end", "To the end", "Go to the end"),
+    )),
+    *_table(Group.LIST, "library help popup search saved", (
         ("list-page-down", "space f pagedown", "A page down", "A page down"),
         ("list-page-up", "b pageup", "A page up", "A page up"),
         ("list-half-down", "ctrl+d", "Half a page down", "Half a page down"),
         ("list-half-up", "ctrl+u", "Half a page up", "Half a page up"),
-        ("list-first", "g home", "To the top", "Go to the top"),
-        ("list-last", "G end", "To the end", "Go to the end"),
     )),
     *_table(Group.LIST, "library", (
         ("open", "enter l right", "Open the article", "Open the article", "open"),
@@ -204,7 +207,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("clear-filter", "escape", "Clear the filter", "Clear the filter"),
     )),
     *_table(Group.VIEW, "library reader help search", (
-        ("theme", "f3", "Next theme", "Next theme"),
+        ("theme", "f3", "Try the themes", "Choose a theme"),
+    )),
+    *_table(Group.VIEW, "themes", (
+        ("theme-next", "f3", "Try the next theme", "Try the next theme"),
+        ("theme-keep", "enter", "Keep this theme", "Keep this theme"),
+        ("theme-drop", "escape q", "Back to the theme before", "Back to the theme before"),
     )),
     *_table(Group.APP, "library reader search", (
         ("palette", ": ctrl+p", "Every command, by name", "Commands"),
@@ -270,6 +278,7 @@ _ROOM_TITLES: Final = {
     Room.POPUP: "Pop-ups",
     Room.SEARCH: "Search",
     Room.SAVED: "Saved queries",
+    Room.THEMES: "Themes",
 }
 
 

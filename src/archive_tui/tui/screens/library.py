@@ -22,7 +22,7 @@ from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.keybar import KeyHint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from textual.app import ComposeResult
 
@@ -54,8 +54,10 @@ class LibraryScreen(CommandScreen):
     class Ready(Message):
         """The articles are on the screen for the first time."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, arrived: Collection[ArticleId] = ()) -> None:
+        """Prepare the list; the cursor begins on the first of the articles that have just arrived, if any has."""
         super().__init__(session)
+        self._arrived = frozenset(arrived)
         self.shelf = Shelf()
         self._ready = False
 
@@ -109,6 +111,8 @@ class LibraryScreen(CommandScreen):
             name = event.order.removeprefix("-")
             if name in set(Order):
                 self.shelf.sort(Order(name), reverse=event.order.startswith("-"))
+        if not self._ready and self._arrived:
+            keep = next((each.id for each in self.shelf.shown if each.id in self._arrived), keep)
         self._show(keep, event.formats)
         if not self._ready:
             self._ready = True

@@ -19,6 +19,7 @@ from archive_tui.errors import ArchiveError
 from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
+from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import can_sort
 from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
+
+_ALONE: Final = 2
+"""Parts of the row when no pane stands beside the thread: the thread and its map."""
 
 
 class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
@@ -104,6 +108,7 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
         """All about the current comment was read; None stands for the article."""
 
         comment: Comment | None
+        portrait: Portrait
 
     def __init__(
         self,
@@ -285,18 +290,18 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
         self.open_article(ArticleId(int(article)), CommentId(int(comment)))
 
     @work(thread=True, exclusive=True, group="details")
-    def _find_details(self, comment: CommentId) -> None:
+    def _find_details(self, comment: CommentId, outline: Outline) -> None:
         try:
             found = self.session.archive.comment(comment) if comment else None
         except ArchiveError as error:
             self.post_message(self.LoadFailed(str(error)))
         else:
-            self.post_message(self.DetailsFound(found))
+            self.post_message(self.DetailsFound(found, portrait(outline)))
 
     @on(DetailsFound)
     def _details_found(self, event: DetailsFound) -> None:
         if self.article is not None:
-            self.query_one(Details).show(self.article, event.comment, self.quoting_facts())
+            self.query_one(Details).show(self.article, event.comment, event.portrait, self.quoting_facts())
 
     # What the widget reports
 
@@ -330,6 +335,8 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
         if self.article is None:
             return
         thread, outline = self.thread, self.outline
+        row = self.query_one("#thread-row")
+        self.set_class(sum(part.display for part in row.children) > _ALONE, "-panes")
         position = thread.view.arrangement.stored[thread.cursor]
         title = self.query_one("#title", Bar)
         title.left = Content.styled(clean_line(self.article.summary.title), "bold")
@@ -339,13 +346,14 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
         line.right = Content.styled("" if narrowed is None else f"only {outline.number(narrowed)}", "$accent")
         line.left = crumbs(outline, position, self.size.width - 2 - line.right.cell_length)
         if self.query_one(Details).display:
-            self._find_details(thread.current)
+            self._find_details(thread.current, outline)
 
     def _counts(self, position: int) -> str:
         if self.is_filtered:
             return self.filter_counts()
         view, count = self.thread.view, len(self.outline)
-        parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"]
+        roomy = self.size.width >= _WIDE
+        parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []
         wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
         if unread := wanted.bit_count():
             parts.append(f"{unread:,} unread")

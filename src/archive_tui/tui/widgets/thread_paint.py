@@ -89,7 +89,9 @@ class ThreadPainter:
     def strip(self, entry: int, line: int, *, current: bool) -> Strip:
         """Paint a line of an entry, ``current`` where the cursor is, over the full width."""
         base = self._styles["base"]
-        ground = base + self._styles["cursor"] if current else base
+        # The article is longer than the screen: the bar alone says that the cursor is on it.
+        lit = current and (entry > 0 or bool(self._view.folded[0]))
+        ground = base + self._styles["cursor"] if lit else base
         view, geometry = self._view, self._geometry
         one_line = bool(view.folded[entry]) or view.is_stub(entry)
         segments = [self._bar(ground, current=current)]
