@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Reading,
         SearchAnswer,
         Stats,
+        ThreadHits,
         Utterance,
     )
     from archive_tui.thread.outline import Outline
@@ -157,13 +158,39 @@ class Archive:
         """
         return self._engine.hits_in(article_id, query, exact=exact, typing=typing)
 
-    def facets(self, query: str, *, exact: bool = False, article: ArticleId | None = None) -> Facets:
+    def find_in(
+        self,
+        article_id: ArticleId,
+        query: str,
+        *,
+        exact: bool = False,
+        typing: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ThreadHits:
+        """Find all comments of a thread that match, and say what to highlight and what was corrected.
+
+        Args:
+            article_id: Whose thread.
+            query: What was typed.
+            exact: Correct nothing.
+            typing: The query may be unfinished, and its last word may go on.
+            cancelled: Asked every millisecond or so; True ends the search with nothing found.
+
+        Raises:
+            QuerySyntaxError: the query cannot be answered; never with ``typing``.
+        """
+        self._indexer.catch_up_if_little()
+        return self._engine.find_in(article_id, query, exact=exact, typing=typing, cancelled=cancelled)
+
+    def facets(
+        self, query: str, *, exact: bool = False, article: ArticleId | None = None, typing: bool = False
+    ) -> Facets:
         """Count the hits of a query by article, author and year; the newest twenty thousand of them.
 
         Raises:
-            QuerySyntaxError: the query cannot be answered.
+            QuerySyntaxError: the query cannot be answered; never with ``typing``.
         """
-        return self._engine.facets(query, exact=exact, article=article)
+        return self._engine.facets(query, exact=exact, article=article, typing=typing)
 
     def explain(self, query: str, *, exact: bool = False) -> str:
         """Draw what a query is taken for, and what its words stand for.

@@ -442,6 +442,20 @@ class SearchAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadHits:
+    """What a search found in one thread, and what to highlight there."""
+
+    positions: array[int]
+    """('i') Stored positions, ascending."""
+    words: tuple[str, ...] = ()
+    """Folded, ``*`` behind one that may go on; those of a phrase with a blank between them."""
+    literals: tuple[str, ...] = ()
+    """Folded strings that may begin and end anywhere."""
+    corrections: tuple[Correction, ...] = ()
+    """What the hits rest on, if they are not exact."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """How the hits of a query are spread; most first."""
 

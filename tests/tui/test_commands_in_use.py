@@ -72,6 +72,14 @@ class Desk:
         return [number for number, entry in zip(self.shown, view.rows, strict=True) if view.folded[entry]]
 
     @property
+    def hits(self) -> list[str]:
+        """The numbers of the hits."""
+        view = self.thread.view
+        return [
+            view.outline.number(view.arrangement.stored[entry]) for entry, hit in enumerate(view.hit) if hit
+        ]
+
+    @property
     def title(self) -> str:
         screen = self.pilot.app.screen
         assert isinstance(screen, ReaderScreen)
@@ -263,6 +271,36 @@ async def along_quotations(desk: Desk) -> None:
     await desk.do("quoted")
     assert desk.note == "This quotes nothing, and nothing quotes it"
     assert desk.number == "1.1"
+
+
+# Find
+
+
+@checks("find")
+async def finds(desk: Desk) -> None:
+    await desk.do("find")
+    await desk.press(*"lamp")
+    assert desk.hits == ["1", "1.1.1", "1.2"]
+    assert desk.number == "", "typing goes nowhere"
+    await desk.press("enter")
+    assert desk.number == "1"
+
+
+@checks("next-hit", "previous-hit")
+async def goes_through_hits(desk: Desk) -> None:
+    await desk.do("next-hit")
+    assert desk.note == "Nothing is searched for; / begins"
+    await desk.do("find")
+    await desk.press(*"lamp", "enter", *"zM")
+    assert desk.number == "1"
+    await desk.do("next-hit")
+    assert desk.number == "1.1.1"
+    await desk.do("next-hit")
+    assert desk.number == "1.2"
+    await desk.do("previous-hit")
+    assert desk.number == "1.1.1"
+    await desk.press("1", "0", "N")
+    assert desk.number == "1"
 
 
 # Read on

@@ -193,6 +193,9 @@ async def test_escape_ends_a_visit_and_folds_are_remembered_again(
         screen = pilot.app.screen
         assert isinstance(screen, ReaderScreen)
         assert screen.thread.view.folded.count(1) > 5
+        assert screen.thread.view.hit.count(1) == 1
+        await press(pilot, "escape")
+        assert screen.thread.view.hit.count(1) == 0
         await press(pilot, "escape")
         assert screen.thread.view.folded.count(1) == 0
         await press(pilot, "1", "G", "z", "c", "q")
@@ -212,6 +215,18 @@ async def test_what_one_had_is_there_when_one_comes_back(open_app: OpenApp, pres
         assert screen.line.value == "lamp"
         assert screen.hits.current == hit
         assert screen.hits.cursor == 1
+
+
+async def test_the_hits_of_the_search_are_those_of_the_thread(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        screen = await _look_for(pilot, press, "lamp")
+        assert [hit.number for hit in screen.hits.hits][:2] == ["1", "1.1.1"]
+        await press(pilot, "enter")
+        assert "hit 1/3" in _bar(pilot, "title")
+        await press(pilot, "n")
+        assert "hit 2/3" in _bar(pilot, "title")
+        thread = pilot.app.screen.query_one(ThreadWidget)
+        assert thread.view.outline.number(thread.view.arrangement.stored[thread.cursor]) == "1.1.1"
 
 
 async def test_the_hit_stands_in_its_thread_on_wide_terminals(open_app: OpenApp, press: Press) -> None:

@@ -42,13 +42,13 @@ def test_the_documentation_is_up_to_date() -> None:
 
 
 def test_own_keys_replace_those_of_the_table() -> None:
-    keymap = keymap_from({"next": ["n", "pgdn"], "page-down": "f", "peek": []})
+    keymap = keymap_from({"next": ["alt+n", "pgdn"], "page-down": "f", "peek": []})
     bindings = keymap.bindings(Room.READER)
-    assert bindings["n",] == "next"
+    assert bindings["alt+n",] == "next"
     assert bindings["pagedown",] == "next"
     assert ("j",) not in bindings
     assert "peek" not in bindings.values()
-    assert keymap.label(BY_ID["next"]) == "n PgDn"
+    assert keymap.label(BY_ID["next"]) == "Alt+N PgDn"
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_two_keys_can_be_swapped() -> None:
 
 def test_reads_the_file(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_text('[keys]\nnext = "n"\n', encoding="utf-8")
+    path.write_text('[keys]\nnext = "alt+n"\n', encoding="utf-8")
     config = load_config(path)
-    assert config.keymap.bindings(Room.READER)["n",] == "next"
+    assert config.keymap.bindings(Room.READER)["alt+n",] == "next"
     assert not config.options.fold_moves_on
 
 

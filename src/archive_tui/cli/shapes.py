@@ -15,7 +15,17 @@ from archive_tui.cli.output import legible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from archive_tui.model import Article, CheckReport, Comment, Format, ImportReport, Quote, Stats, Verdict
+    from archive_tui.model import (
+        Article,
+        CheckReport,
+        Comment,
+        Format,
+        Hit,
+        ImportReport,
+        Quote,
+        Stats,
+        Verdict,
+    )
 
 Shape = dict[str, Any]
 
@@ -86,6 +96,21 @@ def verdict_shape(verdict: Verdict) -> Shape:
         "score": verdict.score,
         "by": verdict.by,
         "reasons": list(verdict.reasons),
+    }
+
+
+def hit_shape(hit: Hit) -> Shape:
+    """Return what a search found; ``id`` and ``number`` are null where it is the article itself."""
+    return {
+        "id": hit.id or None,
+        "article_id": hit.article_id,
+        "number": hit.number or None,
+        "title": hit.title,
+        "author": hit.author,
+        "created": date_shape(hit.created),
+        "score": hit.score,
+        "snippet": hit.snippet,
+        "matches": [asdict(match) for match in hit.matches],
     }
 
 

@@ -80,8 +80,12 @@ def occurrences(text: str, wanted: Iterable[str], literals: Iterable[str] = ()) 
 
 @lru_cache(maxsize=64)
 def _pattern(wanted: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of folded words in a folded text."""
-    words = (re.escape(word[:-1]) + r"[^\W_]*" if word.endswith("*") else re.escape(word) for word in wanted)
+    """Return the pattern of folded words in a folded text; whatever stands between the words of a phrase."""
+    words = (
+        r"[\W_]+".join(re.escape(part) for part in word.removesuffix("*").split())
+        + (r"[^\W_]*" if word.endswith("*") else "")
+        for word in wanted
+    )
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(words, key=len, reverse=True)) or '(?!)'})(?![^\W_])")
 
 

@@ -37,6 +37,7 @@ class Group(StrEnum):
     LIST = "Lists"
     MOVE = "Move"
     READ_ON = "Read on"
+    FIND = "Find"
     FOLD = "Fold"
     VIEW = "View"
     HISTORY = "Back and forth"
@@ -111,6 +112,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("first", "g home", "To the top: the article", "Go to the top"),
         ("last", "G end", "To the last comment (12G: to the twelfth)", "Go to the last comment"),
     )),
+    *_table(Group.FIND, "reader", (
+        ("find", "/", "Find in this thread, as you type; ↑ what was asked before", "Find in this thread…", "find"),
+        ("next-hit", "n", "Next hit; opens folds, goes on into the next article", "Go to the next hit"),
+        ("previous-hit", "N", "Previous hit", "Go to the previous hit"),
+    )),
     *_table(Group.FOLD, "reader", (
         ("fold", "enter za", "Fold or unfold this comment and its replies", "Fold or unfold", "fold"),
         ("expand", "l right", "Unfold, or go to the first reply", "Unfold, or go to the first reply"),
@@ -124,7 +130,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("unfold-all", "zR", "Unfold everything", "Unfold everything"),
         ("fold-all", "zM", "Fold everything", "Fold everything"),
         ("fold-depth", "z{digit}", "Fold to this depth", "Fold to a depth…"),
-        ("fold-others", "zx", "Fold all but unread and starred", "Fold all but unread and starred"),
+        ("fold-others", "zx", "Fold all but hits, unread and starred", "Fold all but hits, unread and starred"),
         ("fold-chain", "zf", "Fold this branch from its root, go to the next", "Fold this branch from its root, go on"),
         ("align-middle", "zz", "This comment to the middle of the screen", "Show this comment in the middle"),
         ("align-top", "zt", "This comment to the top of the screen", "Show this comment at the top"),
@@ -140,7 +146,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("split", "W", "The article beside the thread, on wide terminals", "Article beside the thread, or above it"),
         ("split-keys", "zw", "Keys scroll the article beside, or the thread again", "Scroll the article beside"),
         ("details", "i", "Details of this comment and its article", "Show or hide the details"),
-        ("peel", "escape", "Undo one view: filter, details, branch; then back to the library", "Undo one view"),
+        ("peel", "escape", "Undo one view: search, filter, details, branch; then back to the library", "Undo one view"),
     )),
     *_table(Group.HISTORY, "reader", (
         ("back", "< ctrl+o backspace", "Back to where a jump began", "Go back"),
@@ -297,7 +303,7 @@ def reference() -> str:
         "",
         "```toml",
         "[keys]",
-        'next = ["n", "down"]',
+        'next = ["alt+n", "down"]',
         'fold = ["tab", "z a"]',
         'next-unread = "ctrl+n"',
         "peek = []  # no key at all",

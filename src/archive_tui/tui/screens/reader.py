@@ -23,6 +23,7 @@ from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import can_sort
 from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
+from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
 from archive_tui.tui.screens.reader_marks import MarkCommands
 from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
 from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
@@ -57,7 +58,7 @@ _ALONE: Final = 2
 """Parts of the row when no pane stands beside the thread: the thread and its map."""
 
 
-class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
+class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -74,8 +75,6 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
         quotes_folded: bool
         split: bool
         go_to: CommentId | None
-        hits: Sequence[int]
-        """Stored positions of the comments that were searched for."""
 
     @dataclass
     class FoldsFound(Message):
@@ -129,7 +128,7 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
             query: What was searched for; its hits are marked in every article.
         """
         super().__init__(session, article, neighbours)
-        self.query_text = query
+        self.find_query = query or ""
         self._begin_at = begin_at
 
     def compose(self) -> ComposeResult:
@@ -145,6 +144,7 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
             yield DensityMap(thread, id="density")
             yield Details(id="details")
         yield words_prompt()
+        yield find_prompt()
         yield KeyHint()
         yield self.key_bar()
 
@@ -175,7 +175,6 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
     @work(thread=True, exclusive=True, group="article")
     def _load(self, article_id: ArticleId, go_to: CommentId | None) -> None:
         archive = self.session.archive
-        query = self.query_text
         try:
             self.session.writer.flush()
             loaded = self.Loaded(
@@ -186,7 +185,6 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
                 archive.setting(QUOTES_SETTING) == FOLDED,
                 archive.setting(SETTING) == "yes",
                 go_to,
-                archive.hits_in(article_id, query, typing=True) if query else (),
             )
         except ArchiveError as error:
             self.post_message(self.LoadFailed(str(error)))
@@ -209,11 +207,11 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
         thread.focus()
         if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
             thread.sort(Order(event.order))
-        thread.set_hits([event.outline.ids[position] for position in event.hits])
         if event.go_to is not None and self.visiting:
             thread.visit(event.go_to)
         elif event.go_to is not None:
             thread.jump_to(event.go_to)
+        self.find_again()
         self.describe()
         self.find_quotes()
 
@@ -350,7 +348,7 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
 
     def _counts(self, position: int) -> str:
         if self.is_filtered:
-            return self.filter_counts()
+            return " · ".join(filter(None, (self.hit_counts(), self.filter_counts())))
         view, count = self.thread.view, len(self.outline)
         roomy = self.size.width >= _WIDE
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []
@@ -362,4 +360,6 @@ class ReaderScreen(ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
         if hidden := view.hidden.count(1):
             parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
         parts.append(f"{position + 1:,}/{count:,}")
+        if hits := self.hit_counts():
+            parts.insert(0, hits)
         return " · ".join(parts)

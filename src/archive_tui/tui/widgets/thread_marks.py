@@ -13,7 +13,7 @@ from archive_tui.tui.widgets.thread_cursor import ThreadCursor
 from archive_tui.tui.widgets.thread_messages import MarkChanged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from archive_tui.model import Change, CommentId, Mark
 
@@ -111,9 +111,13 @@ class ThreadMarks(ThreadCursor):
         self._touch()
         self.refresh()
 
-    def set_hits(self, ids: Iterable[int]) -> None:
-        """Make exactly these comments hits."""
+    def set_hits(
+        self, ids: Iterable[int], *, words: Sequence[str] = (), literals: Sequence[str] = ()
+    ) -> None:
+        """Make exactly these comments hits, with these words and strings highlighted; see ``ThreadHits``."""
         self.view.hit = selected(len(self.view), self._entries(ids))
+        self._highlight = (tuple(words), tuple(literals))
+        self._spans.clear()
         self._touch()
         self.refresh()
 

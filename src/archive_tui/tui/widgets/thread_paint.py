@@ -77,6 +77,7 @@ class ThreadPainter:
         body: Callable[[int], Body],
         article: Callable[[], list[ArticleLine]],
         *,
+        hits: Callable[[int], Sequence[tuple[int, int]]] = lambda _: (),
         quoted_by: Callable[[int], Sequence[int]] = lambda _: (),
     ) -> None:
         self._view = view
@@ -84,6 +85,7 @@ class ThreadPainter:
         self._styles = styles
         self._body = body
         self._article = article
+        self._hits = hits
         self._quoted_by = quoted_by
 
     def strip(self, entry: int, line: int, *, current: bool) -> Strip:
@@ -250,7 +252,8 @@ class ThreadPainter:
         tail = body.tails.get(line)
         tails = [Segment(tail, ground + styles["meta"])] if tail else []
         within = ground + styles["quote"]
-        segments = []
+        segments: list[Segment] = []
+        offset = start
         for span in body.inline:
             if start < span.stop and span.start < end:
                 segments += self._linked(body.text, start, max(start, span.start), body.links, style)
@@ -258,7 +261,10 @@ class ThreadPainter:
                     body.text, max(start, span.start), min(end, span.stop), body.links, within
                 )
                 start = min(end, span.stop)
-        return [pad, *bars, *segments, *self._linked(body.text, start, end, body.links, style), *tails]
+        segments += self._linked(body.text, start, end, body.links, style)
+        if hits := self._hits(entry):
+            segments = list(_highlighted(segments, offset, hits, styles["hit"]))
+        return [pad, *bars, *segments, *tails]
 
     def _linked(
         self, text: str, start: int, end: int, links: list[tuple[int, int, str]], style: Style
@@ -288,6 +294,22 @@ def _date(seconds: int) -> str:
         return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M")
     except (OverflowError, ValueError, OSError):
         return f"{seconds} s"
+
+
+def _highlighted(
+    segments: list[Segment], offset: int, spans: Sequence[tuple[int, int]], style: Style
+) -> Iterator[Segment]:
+    """Yield the segments of a stretch of text that begins at ``offset``, what lies in a span in a style besides."""
+    for text, own, _ in segments:
+        done, end = offset, offset + len(text)
+        for first, last in spans:
+            left, right = max(first, done), min(last, end)
+            if left < right:
+                yield Segment(text[done - offset : left - offset], own)
+                yield Segment(text[left - offset : right - offset], (own or Style.null()) + style)
+                done = right
+        yield Segment(text[done - offset :], own)
+        offset = end
 
 
 def _cleaned(segments: list[Segment]) -> list[Segment]:

@@ -14,6 +14,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from archive_tui.search.snippet import occurrences
 from archive_tui.thread.outline import empty_outline
 from archive_tui.thread.view import ThreadView
 from archive_tui.tui.widgets.article import ArticleLine, article_lines, title_lines
@@ -64,6 +65,8 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._texts = ThreadTexts(self.view, lambda _: {})
         self._styles: dict[str, Style] | None = None
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_STRIPS)
+        self._highlight: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+        self._spans: LRUCache[int, list[tuple[int, int]]] = LRUCache(_STRIPS)
         self._placing = False
         self._placed: tuple[int, int, int, int] | None = None
 
@@ -84,6 +87,8 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._cursor = 0
         self._top = (0, 0)
         self._resized = ((-1, 0), None)
+        self._highlight = ((), ())
+        self._spans.clear()
         self._touch()
 
     # Measuring
@@ -116,6 +121,19 @@ class ThreadWindow(ScrollView, can_focus=True):
 
     def _body(self, entry: int) -> Body:
         return self._texts.body(entry, self._geometry)
+
+    def _hit_spans(self, entry: int) -> list[tuple[int, int]]:
+        """Return where in a comment's text the words of a search are; nowhere if it is no hit."""
+        if not entry or not self.view.hit[entry]:
+            return []
+        stored = self.view.arrangement.stored[entry]
+        spans = self._spans.get(stored)
+        if spans is None:
+            words, literals = self._highlight
+            text = self._body(entry).text
+            spans = [(start, end) for start, end, _ in occurrences(text, words, literals)]
+            self._spans[stored] = spans
+        return spans
 
     def _measure(self, first: int, after: int) -> bool:
         """Make the heights of the rows from ``first`` up to ``after`` exact; return whether one was not."""
@@ -365,6 +383,7 @@ class ThreadWindow(ScrollView, can_focus=True):
                 self._styles,
                 self._body,
                 self._lines_of_article,
+                hits=self._hit_spans,
                 quoted_by=self._texts.quotations.quoted_by,
             )
             strip = painter.strip(entry, line, current=current)
