@@ -83,3 +83,19 @@ def test_facets_count_what_is_being_typed(searched: Any) -> None:
     assert not searched.archive.facets("kub", exact=True).counted
     (article, *_) = searched.archive.facets("kub", typing=True).articles
     assert article[1] == PROGRAMMING
+
+
+def test_a_rare_word_costs_little_in_a_long_thread(make_library: Any) -> None:
+    """The index is asked for the word, not about each comment; ``cancelled`` is asked every 2,000 steps of SQLite."""
+    comments = [[str(at), "", "Ada", None, "needle" if at == 7 else "hay and straw"] for at in range(3_000)]
+    library = make_library({"title": "Hay", "comments": comments})
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    found = library.archive.find_in(library.article("Hay"), "needle", cancelled=cancelled)
+    assert list(found.positions) == [7]
+    assert asked <= 5

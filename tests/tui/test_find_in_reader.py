@@ -315,7 +315,7 @@ async def test_a_filter_leaves_the_search_what_it_keeps(open_app: OpenApp, press
     async with open_app() as pilot:
         await opened(pilot, press)
         await press(pilot, "slash", *"lamp", "enter", "ampersand", *"drawing", "enter")
-        assert counted(pilot) in {"hit 1/1", "1 hit"}
+        assert counted(pilot) == "hit 2/2", "the filter leaves out one of three"
         await press(pilot, "escape")
         assert hits(pilot) == []
         assert reader(pilot).is_filtered

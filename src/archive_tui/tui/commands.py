@@ -29,6 +29,12 @@ class Room(StrEnum):
     SAVED = "saved"
     """The list of saved queries."""
     THEMES = "themes"
+    AUTHOR = "author"
+    """All comments by one author."""
+    LINKS = "links"
+    """The links of a comment, to choose from."""
+    PROMPT = "prompt"
+    """A line to type a shell command in."""
 
 
 class Group(StrEnum):
@@ -40,9 +46,11 @@ class Group(StrEnum):
     FIND = "Find"
     FOLD = "Fold"
     VIEW = "View"
+    PEOPLE = "People"
     HISTORY = "Back and forth"
     MARK = "Mark up"
     SEARCH = "Search"
+    OUTSIDE = "Links, copying, piping"
     APP = "Program"
 
 
@@ -148,6 +156,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("details", "i", "Details of this comment and its article", "Show or hide the details"),
         ("peel", "escape", "Undo one view: search, filter, details, branch; then back to the library", "Undo one view"),
     )),
+    *_table(Group.PEOPLE, "reader", (
+        ("next-by-author", ";", "Next comment by the same author; opens folds", "Next comment by the same author"),
+        ("previous-by-author", ",", "Previous comment by the same author", "Previous comment by the same author"),
+        ("by-author", "@", "All comments by this author, in all articles", "All comments by this author"),
+        ("dialogue", "z@", "Only what this author and the one answered say to each other", "Show only this dialogue"),
+    )),
     *_table(Group.HISTORY, "reader", (
         ("back", "< ctrl+o backspace", "Back to where a jump began", "Go back"),
         ("forward", "> alt+right", "Forward again", "Go forward"),
@@ -188,13 +202,20 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("forget-saved", "d", "Forget this query", "Forget this query"),
         ("close-saved", "escape q", "Close this", "Close"),
     )),
-    *_table(Group.LIST, "library help popup search saved themes", (
+    *_table(Group.OUTSIDE, "reader", (
+        ("links", "o", "Open the link of this comment, or choose one (2o: the second)", "Open a link…"),
+        ("page", "O", "Open the original page of this comment", "Open the original page"),
+        ("copy", "y", "Copy the text of this comment", "Copy the text"),
+        ("copy-link", "Y", "Copy the permalink, or title and number where there is none", "Copy the permalink"),
+        ("pipe", "|", "Pipe this comment, or with Tab its branch, to a shell command", "Pipe to a command…"),
+    )),
+    *_table(Group.LIST, "library help popup search saved themes author links", (
         ("list-next", "j down", "Next line", "Next line"),
         ("list-previous", "k up", "Previous line", "Previous line"),
         ("list-first", "g home", "To the top", "Go to the top"),
         ("list-last", "G end", "To the end", "Go to the end"),
     )),
-    *_table(Group.LIST, "library help popup search saved", (
+    *_table(Group.LIST, "library help popup search saved author links", (
         ("list-page-down", "space f pagedown", "A page down", "A page down"),
         ("list-page-up", "b pageup", "A page up", "A page up"),
         ("list-half-down", "ctrl+d", "Half a page down", "Half a page down"),
@@ -206,13 +227,28 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("library-sort", "s", "Sort by date, title, section, comments or unread", "Change the order", "sort"),
         ("library-reverse", "S", "Turn the order round", "Turn the order round"),
     )),
-    *_table(Group.LIST, "library help", (
+    *_table(Group.LIST, "author", (
+        ("open-comment", "enter l right", "Open the article at this comment; q comes back", "Open the comment", "open"),
+    )),
+    *_table(Group.LIST, "links", (
+        ("open-link", "enter l right", "Open this link", "Open this link"),
+        ("open-numbered", "{digit}", "Open the link with this number", "Open the link with a number…"),
+        ("copy-address", "y", "Copy the address of this link", "Copy the address"),
+    )),
+    *_table(Group.LIST, "prompt", (
+        ("prompt-run", "enter", "Run the command", "Run the command"),
+        ("prompt-branch", "tab", "This comment alone, or with all replies to it", "The comment, or its branch"),
+        ("prompt-older", "up", "The command before", "The command before"),
+        ("prompt-newer", "down", "The command after", "The command after"),
+        ("prompt-cancel", "escape", "Run nothing", "Run nothing"),
+    )),
+    *_table(Group.LIST, "library help author", (
         ("filter", "/", "Filter as you type; Enter keeps the filter, Esc clears it", "Filter the list", "filter"),
     )),
-    *_table(Group.LIST, "library", (
+    *_table(Group.LIST, "library author", (
         ("clear-filter", "escape", "Clear the filter", "Clear the filter"),
     )),
-    *_table(Group.VIEW, "library reader help search", (
+    *_table(Group.VIEW, "library reader help search author", (
         ("theme", "f3", "Try the themes", "Choose a theme"),
     )),
     *_table(Group.VIEW, "themes", (
@@ -220,7 +256,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("theme-keep", "enter", "Keep this theme", "Keep this theme"),
         ("theme-drop", "escape q", "Back to the theme before", "Back to the theme before"),
     )),
-    *_table(Group.APP, "library reader search", (
+    *_table(Group.APP, "library reader search author", (
         ("palette", ": ctrl+p", "Every command, by name", "Commands"),
         ("quit", "Q", "Leave the program", "Quit"),
     )),
@@ -230,10 +266,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_table(Group.APP, "library", (
         ("leave-library", "q", "Leave the program", "Leave", "quit"),
     )),
+    *_table(Group.APP, "author", (
+        ("leave-author", "q", "Back to the article", "Back to the article", "back"),
+    )),
     *_table(Group.APP, "help popup", (
         ("close", "escape q enter", "Close this", "Close", "close"),
     )),
-    *_table(Group.APP, "library reader search", (
+    *_table(Group.APP, "links", (
+        ("close-links", "escape q", "Open nothing", "Close"),
+    )),
+    *_table(Group.APP, "library reader search author", (
         ("help", "? f1", "The keys of this screen", "Help", "help"),
     )),
     *_table(Group.APP, "help", (
@@ -285,6 +327,9 @@ _ROOM_TITLES: Final = {
     Room.SEARCH: "Search",
     Room.SAVED: "Saved queries",
     Room.THEMES: "Themes",
+    Room.AUTHOR: "All by one author",
+    Room.LINKS: "Links of a comment",
+    Room.PROMPT: "Piping to a command",
 }
 
 

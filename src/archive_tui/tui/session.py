@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,3 +27,5 @@ class Session:
     writer: StateWriter
     keymap: KeyMap
     options: Options
+    told: set[str] = field(default_factory=set)
+    """Names of hints that were given; each is given once a run."""

@@ -24,7 +24,10 @@ from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import can_sort
 from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
 from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
+from archive_tui.tui.screens.reader_links import LinkCommands
 from archive_tui.tui.screens.reader_marks import MarkCommands
+from archive_tui.tui.screens.reader_people import PeopleCommands
+from archive_tui.tui.screens.reader_pipe import PipeCommands
 from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
 from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
 from archive_tui.tui.widgets.article_pane import ArticlePane
@@ -58,7 +61,16 @@ _ALONE: Final = 2
 """Parts of the row when no pane stands beside the thread: the thread and its map."""
 
 
-class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, SplitCommands):
+class ReaderScreen(
+    FindCommands,
+    ReaderQuotes,
+    MarkCommands,
+    FilterCommands,
+    SplitCommands,
+    PeopleCommands,
+    LinkCommands,
+    PipeCommands,
+):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -109,6 +121,13 @@ class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, Spl
         comment: Comment | None
         portrait: Portrait
 
+    @dataclass
+    class Reread(Message):
+        """What was read elsewhere meanwhile."""
+
+        article_id: ArticleId
+        reading: Reading
+
     def __init__(
         self,
         session: Session,
@@ -117,6 +136,7 @@ class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, Spl
         begin_at: CommentId | None = None,
         *,
         query: str | None = None,
+        visit: bool = False,
     ) -> None:
         """Prepare the screen.
 
@@ -124,11 +144,13 @@ class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, Spl
             session: The library and the keys.
             article: What to read first.
             neighbours: The list that it stands in.
-            begin_at: A hit to visit: its ancestors are open and all else is folded, for this time.
+            begin_at: The comment to go to.
             query: What was searched for; its hits are marked in every article.
+            visit: For this time, have nothing open but that comment and what it answers.
         """
         super().__init__(session, article, neighbours)
         self.find_query = query or ""
+        self.visiting = visit
         self._begin_at = begin_at
 
     def compose(self) -> ComposeResult:
@@ -150,7 +172,6 @@ class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, Spl
 
     def on_mount(self) -> None:
         """Start reading."""
-        self.visiting = self._begin_at is not None
         self._load(self.article_id, self._begin_at)
 
     # Reading the library
@@ -238,6 +259,32 @@ class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, Spl
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
         self.complain(event.sentence)
+
+    def read_over(self, article: ArticleId, comment: CommentId, articles: tuple[ArticleId, ...]) -> None:
+        """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
+        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self._come_back)
+
+    def _come_back(self, _left_on: ArticleId | None) -> None:
+        self._reread()
+
+    @work(thread=True, exclusive=True, group="reread")
+    def _reread(self) -> None:
+        """Take over what was read of this very article on a screen over it."""
+        article_id = self.article_id
+        try:
+            self.session.writer.flush()
+            reading = self.session.archive.reading(article_id)
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+        else:
+            self.post_message(self.Reread(article_id, reading))
+
+    @on(Reread)
+    def _take_reading(self, event: Reread) -> None:
+        if self.article is not None and event.article_id == self.article_id:
+            self.thread.set_read(event.reading.read)
+            self.thread.set_starred(event.reading.starred)
+            self.describe()
 
     def find_follower(self) -> None:
         """Look for the next article with unread comments, in the order of the library's list."""
@@ -341,7 +388,9 @@ class ReaderScreen(FindCommands, ReaderQuotes, MarkCommands, FilterCommands, Spl
         title.right = Content.styled(self._counts(position), "$meta")
         line = self.query_one("#crumbs", Bar)
         narrowed = thread.view.narrowed
-        line.right = Content.styled("" if narrowed is None else f"only {outline.number(narrowed)}", "$accent")
+        branch = "" if narrowed is None else outline.number(narrowed)
+        only = " · ".join(filter(None, (branch, self.dialogue)))
+        line.right = Content.styled(f"only {only}" if only else "", "$accent")
         line.left = crumbs(outline, position, self.size.width - 2 - line.right.cell_length)
         if self.query_one(Details).display:
             self._find_details(thread.current, outline)

@@ -79,8 +79,22 @@ class ReaderCommands(CommandScreen):
         """The shape of the thread."""
         return self.thread.view.outline
 
+    @property
+    def position(self) -> int:
+        """The stored position of the current comment; -1 on the article."""
+        return self.thread.view.arrangement.stored[self.thread.cursor]
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether the terminal can be left to another program for a while."""
+        return not self.app.is_headless and not self.app.is_web
+
     def open_article(self, article: ArticleId, go_to: CommentId | None = None) -> None:
         """Leave this article for another one, or for a comment of it."""
+        raise NotImplementedError
+
+    def forget_filter(self) -> None:
+        """Give up the words that the thread is, or is about to be, filtered by."""
         raise NotImplementedError
 
     def find_follower(self) -> None:
@@ -232,6 +246,7 @@ class ReaderCommands(CommandScreen):
             self.afterwards(self.end_visit)
         elif self.article is not None and self.thread.view.narrowed is not None:
             self.thread.narrow()
+            self.describe()
         else:
             return False
         return True

@@ -239,4 +239,4 @@ class FilterCommands(ReaderCommands):
             kept &= ~int.from_bytes(view.hidden)
         count = kept.bit_count()
         words = self.filter_words if len(self.filter_words) <= 30 else f"{self.filter_words[:29]}…"
-        return f"filter: {words} · {count:,} comment{'' if count == 1 else 's'}"
+        return f"filter: {words or 'a dialogue'} · {count:,} comment{'' if count == 1 else 's'}"

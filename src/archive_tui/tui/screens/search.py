@@ -195,7 +195,9 @@ class SearchScreen(AnswerScreen):
         self._remember()
         articles = tuple(dict.fromkeys(each.article_id for each in self.hits.hits))
         query = self.answered or None
-        self.app.push_screen(ReaderScreen(self.session, hit.article_id, articles, hit.id, query=query))
+        self.app.push_screen(
+            ReaderScreen(self.session, hit.article_id, articles, hit.id, query=query, visit=True)
+        )
 
     def _remember(self) -> None:
         if self.line.value.strip():

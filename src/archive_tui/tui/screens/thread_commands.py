@@ -44,6 +44,8 @@ THREAD_COMMANDS: Final[Mapping[str, Callable[[ThreadWidget, Call], bool]]] = {
     "align-middle": lambda thread, _: thread.align("center"),
     "align-top": lambda thread, _: thread.align("top"),
     "align-bottom": lambda thread, _: thread.align("bottom"),
+    "next-by-author": lambda thread, call: thread.to_author(call.times),
+    "previous-by-author": lambda thread, call: thread.to_author(-call.times),
     "narrow": lambda thread, _: thread.narrow(),
     "back": lambda thread, _: thread.back(),
     "forward": lambda thread, _: thread.forward(),

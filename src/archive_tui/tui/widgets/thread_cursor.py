@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _OVERLAP = 2
 """Lines of the last page that stay on the screen."""
 _NO_UNREAD = "No unread comment is left"
+NO_AUTHORS = "This page names no authors"
+NO_AUTHOR = "Nobody knows who wrote this"
 
 
 class ThreadCursor(ThreadWindow):
@@ -45,6 +47,11 @@ class ThreadCursor(ThreadWindow):
     def cursor(self) -> int:
         """The current entry of the view; 0 is the article."""
         return self._cursor
+
+    @property
+    def writers(self) -> frozenset[int]:
+        """Authors of comments who bear the name of the article's author."""
+        return self._writers
 
     @property
     def current(self) -> CommentId:
@@ -304,15 +311,18 @@ class ThreadCursor(ThreadWindow):
         return self._go(reply, jump=True) if reply is not None else self._refuse("This comment has no reply")
 
     def to_author(self, count: int = 1) -> bool:
-        """Go to the next comment by the author of this one, or back."""
-        stored = self.view.arrangement.stored[self._cursor]
-        if stored < 0 or self.view.outline.author[stored] < 0:
-            return self._refuse("Nobody knows who wrote this")
-        side = "later" if count > 0 else "earlier"
+        """Go to the next comment by the author of this one, or back; on the article, by the article's."""
+        outline, stored = self.view.outline, self.view.arrangement.stored[self._cursor]
+        if not outline.authors:
+            return self._refuse(NO_AUTHORS)
+        if stored < 0:
+            authors, nothing = self._writers, "The author of the article wrote no comment here"
+        else:
+            side = "later" if count > 0 else "earlier"
+            authors = frozenset({outline.author[stored]}) - {-1}
+            nothing = f"There is no {side} comment by the same author" if authors else NO_AUTHOR
         return self._repeat(
-            count,
-            lambda entry, step: moves.same_author(self.view, entry, step),
-            f"There is no {side} comment by the same author",
+            count, lambda entry, step: moves.by_authors(self.view, authors, entry, step), nothing
         )
 
     # By flag

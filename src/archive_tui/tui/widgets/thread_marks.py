@@ -105,6 +105,15 @@ class ThreadMarks(ThreadCursor):
             return []
         return sorted(entry[at] for at, comment in enumerate(self.view.outline.ids) if comment in wanted)
 
+    def set_read(self, ids: Iterable[int]) -> None:
+        """Take exactly these comments for read; nobody is told, for it is known."""
+        read = selected(len(self.view), self._entries(ids))
+        unread = ~int.from_bytes(read) & int.from_bytes(b"\x01" * len(read))
+        self.view.unread = bytearray(unread.to_bytes(len(read)))
+        self.view.unread[0] = 0
+        self._touch()
+        self.refresh()
+
     def set_starred(self, ids: Iterable[int]) -> None:
         """Star exactly these comments."""
         self.view.starred = selected(len(self.view), self._entries(ids))
@@ -116,8 +125,7 @@ class ThreadMarks(ThreadCursor):
     ) -> None:
         """Make exactly these comments hits, with these words and strings highlighted; see ``ThreadHits``."""
         self.view.hit = selected(len(self.view), self._entries(ids))
-        self._highlight = (tuple(words), tuple(literals))
-        self._spans.clear()
+        self._texts.highlight(words, literals)
         self._touch()
         self.refresh()
 

@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from archive_tui.text.clean import clean, clean_line
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
+from archive_tui.thread.people import author_at
 from archive_tui.tui.widgets.geometry import BAR, INDENT
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class ThreadPainter:
         article: Callable[[], list[ArticleLine]],
         *,
         hits: Callable[[int], Sequence[tuple[int, int]]] = lambda _: (),
+        writers: frozenset[int] = frozenset(),
         quoted_by: Callable[[int], Sequence[int]] = lambda _: (),
     ) -> None:
         self._view = view
@@ -86,6 +88,8 @@ class ThreadPainter:
         self._body = body
         self._article = article
         self._hits = hits
+        self._writers = writers
+        """Authors of comments who bear the name of the article's author."""
         self._quoted_by = quoted_by
 
     def strip(self, entry: int, line: int, *, current: bool) -> Strip:
@@ -164,7 +168,10 @@ class ThreadPainter:
             name = clean_line(view.outline.authors[author])
             dimmed = "spam" if flags & Flag.SPAM else "context" if self._is_context(entry) else "author"
             segments.append(Segment(name, ground + styles[dimmed]))
+            if author in self._writers:
+                segments += [Segment(" · ", meta), Segment("author", ground + styles["writer"])]
         segments.append(Segment(self._facts(entry, stored), meta))
+        segments.append(Segment(self._answered(entry, stored), meta))
         segments += self._badges(entry, flags, ground)
         if view.folded[entry]:
             segments += self._preview(entry, ground)
@@ -200,6 +207,18 @@ class ThreadPainter:
         if not self._view.folded[entry]:
             facts += self._quoting(entry, stored)
         return "".join(f" · {fact}" for fact in facts)
+
+    def _answered(self, entry: int, stored: int) -> str:
+        """Say whom a comment answers, unless that stands right above it or nobody knows."""
+        view = self._view
+        parent = view.outline.parent[stored]
+        name = author_at(view.outline, parent) if parent >= 0 else None
+        if name is None:
+            return ""
+        row = view.row_of(entry)
+        if row and view.rows[row - 1] == view.arrangement.entry[parent]:
+            return ""
+        return f" · ↳ {clean_line(name)}"
 
     def _quoting(self, entry: int, stored: int) -> Iterator[str]:
         """Yield what a comment quotes within its sentences, and the first that quotes it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.cache import LRUCache
 
+from archive_tui.search.snippet import occurrences
 from archive_tui.thread.outline import empty_outline
 from archive_tui.thread.quotations import ARTICLE, Quotations
 from archive_tui.tui.widgets.body import Body, lay_out
@@ -37,6 +38,8 @@ class ThreadTexts:
         self._fetch = fetch
         self._texts: LRUCache[int, CommentText] = LRUCache(_TEXTS)
         self._bodies: LRUCache[tuple[int, int], Body] = LRUCache(_BODIES)
+        self._wanted: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+        self._hits: LRUCache[int, list[tuple[int, int]]] = LRUCache(_BODIES)
         self.quotations = Quotations(empty_outline(), ())
         self.quotes_folded = False
 
@@ -78,6 +81,23 @@ class ThreadTexts:
                 body = lay_out(gone_text(self._view.outline.flags[position]), width)
             self._bodies[position, width] = body
         return body
+
+    def highlight(self, words: Iterable[str], literals: Iterable[str]) -> None:
+        """Have these words and strings highlighted in hits from now on; see ``ThreadHits``."""
+        self._wanted = (tuple(words), tuple(literals))
+        self._hits.clear()
+
+    def hit_spans(self, entry: int, geometry: Geometry) -> list[tuple[int, int]]:
+        """Return where in the text of a comment's body the words of a search are; nowhere if it is no hit."""
+        if not entry or not self._view.hit[entry]:
+            return []
+        position = self._view.arrangement.stored[entry]
+        spans = self._hits.get(position)
+        if spans is None:
+            text = self.body(entry, geometry).text
+            spans = [(start, end) for start, end, _ in occurrences(text, *self._wanted)]
+            self._hits[position] = spans
+        return spans
 
     def _spans(self, position: int) -> list[Span]:
         return [

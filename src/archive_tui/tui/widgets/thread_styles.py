@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PARTS: Final = (
     "guide-1", "guide-2", "guide-3", "guide-4", "guide-5", "guide-6",
-    "bar", "cursor", "mark", "number", "author", "meta", "depth", "unread", "star", "new", "spam", "stub",
+    "bar", "cursor", "mark", "number", "author", "writer", "meta", "depth", "unread", "star", "new", "spam", "stub",
     "preview", "body", "context", "quote", "quote-bar", "link", "hit",
     "kicker", "title", "dek", "note", "rule",
 )  # fmt: skip
@@ -37,6 +37,7 @@ ThreadWidget {
     & > .thread--mark { color: $accent; }
     & > .thread--number { color: $foreground 60%; }
     & > .thread--author { text-style: bold; }
+    & > .thread--writer { color: $accent; }
     & > .thread--meta { color: $foreground 60%; }
     & > .thread--depth { color: $foreground 60%; }
     & > .thread--unread { color: $accent; text-style: bold; }

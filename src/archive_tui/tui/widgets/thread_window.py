@@ -6,6 +6,7 @@ turns out otherwise, what is on the screen stays where it is.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.cache import LRUCache
@@ -14,8 +15,8 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from archive_tui.search.snippet import occurrences
 from archive_tui.thread.outline import empty_outline
+from archive_tui.thread.people import called
 from archive_tui.thread.view import ThreadView
 from archive_tui.tui.widgets.article import ArticleLine, article_lines, title_lines
 from archive_tui.tui.widgets.geometry import MARK, MEASURE, Geometry, estimated_heights
@@ -61,12 +62,11 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._resized: tuple[tuple[int, int], int | None] = ((-1, 0), None)
         self._article: Article | None = None
         self._article_lines: list[ArticleLine] | None = None
+        self._writers: frozenset[int] = frozenset()
         self._article_beside = False
         self._texts = ThreadTexts(self.view, lambda _: {})
         self._styles: dict[str, Style] | None = None
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_STRIPS)
-        self._highlight: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-        self._spans: LRUCache[int, list[tuple[int, int]]] = LRUCache(_STRIPS)
         self._placing = False
         self._placed: tuple[int, int, int, int] | None = None
 
@@ -82,13 +82,12 @@ class ThreadWindow(ScrollView, can_focus=True):
         """Begin with another thread, at its top."""
         self._article = article
         self._article_lines = None
+        self._writers = called(outline, article.summary.author)
         self.view = ThreadView(outline, self._estimate, folded=folded, hidden=hidden)
         self._texts = ThreadTexts(self.view, texts)
         self._cursor = 0
         self._top = (0, 0)
         self._resized = ((-1, 0), None)
-        self._highlight = ((), ())
-        self._spans.clear()
         self._touch()
 
     # Measuring
@@ -122,18 +121,9 @@ class ThreadWindow(ScrollView, can_focus=True):
     def _body(self, entry: int) -> Body:
         return self._texts.body(entry, self._geometry)
 
-    def _hit_spans(self, entry: int) -> list[tuple[int, int]]:
-        """Return where in a comment's text the words of a search are; nowhere if it is no hit."""
-        if not entry or not self.view.hit[entry]:
-            return []
-        stored = self.view.arrangement.stored[entry]
-        spans = self._spans.get(stored)
-        if spans is None:
-            words, literals = self._highlight
-            text = self._body(entry).text
-            spans = [(start, end) for start, end, _ in occurrences(text, words, literals)]
-            self._spans[stored] = spans
-        return spans
+    def text_of(self, entry: int) -> CommentText:
+        """Return what was written in a comment, as the source has it."""
+        return self._texts.comment(entry)
 
     def _measure(self, first: int, after: int) -> bool:
         """Make the heights of the rows from ``first`` up to ``after`` exact; return whether one was not."""
@@ -383,7 +373,8 @@ class ThreadWindow(ScrollView, can_focus=True):
                 self._styles,
                 self._body,
                 self._lines_of_article,
-                hits=self._hit_spans,
+                hits=partial(self._texts.hit_spans, geometry=self._geometry),
+                writers=self._writers,
                 quoted_by=self._texts.quotations.quoted_by,
             )
             strip = painter.strip(entry, line, current=current)
