@@ -58,6 +58,22 @@ def keys(*pressed: str) -> Act:
     return act
 
 
+def search(query: str, *then: str) -> Act:
+    """Search everywhere, wait for the full answer, press keys."""
+
+    async def act(pilot: Pilot[None]) -> None:
+        await keys("backslash")(pilot)
+        for character in query:
+            await pilot.press("space" if character == " " else character)
+        await pilot.pause(0.8)
+        await settle(pilot)
+        await keys(*then)(pilot)
+        await pilot.pause(0.3)
+        await settle(pilot)
+
+    return act
+
+
 SCENES: dict[str, Act] = {
     "library": keys(),
     "library-filter": keys("slash", "m", "o"),
@@ -71,6 +87,11 @@ SCENES: dict[str, Act] = {
     "z-hint": keys("g", "enter", "1", "2", "G", "z"),
     "help": keys("g", "enter", "question_mark"),
     "palette": keys("g", "enter", "colon"),
+    "search": search("baloon", "tab"),
+    "search-narrow": search("people", "tab", "c", "j"),
+    "search-empty": search(""),
+    "search-opened": search("baloon", "enter", "j", "enter"),
+    "search-mistaken": search("people OR"),
     "themes": keys("g", "enter", "right_curly_bracket", "z", "t", "j", "f3"),
     "welcome": keys(),
     "empty": keys(),

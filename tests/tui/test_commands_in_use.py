@@ -25,6 +25,8 @@ from archive_tui.tui.screens.links import LinkChooser
 from archive_tui.tui.screens.popup import Popup
 from archive_tui.tui.screens.prompt import PipePrompt
 from archive_tui.tui.screens.reader import ReaderScreen
+from archive_tui.tui.screens.saved import SavedScreen
+from archive_tui.tui.screens.search import SearchScreen
 from archive_tui.tui.themes import THEME_NAMES
 from archive_tui.tui.widgets.article_pane import ArticlePane
 from archive_tui.tui.widgets.bar import Bar
@@ -101,6 +103,32 @@ class Desk:
         return [article.title for article in screen.shelf.shown]
 
     @property
+    def search(self) -> SearchScreen:
+        screen = self.pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        return screen
+
+    async def until(self, arrived: Callable[[], bool]) -> None:
+        """Wait for what a timer brings."""
+        for _ in range(500):
+            await self.press()
+            if arrived():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError("it never came")
+
+    async def type(self, text: str) -> None:
+        """Type a query, and wait for its full answer."""
+        await self.press(*("space" if character == " " else character for character in text))
+        await self.until(lambda: self.search.line.value == text and self.search.settled)
+
+    async def look_for(self, query: str) -> None:
+        """Search everywhere, and go to the hits."""
+        await self.press("\\")
+        await self.press(*("space" if character == " " else character for character in query), "enter")
+        await self.until(lambda: self.search.settled)
+
+    @property
     def screen_text(self) -> str:
         return "\n".join(strip.text.rstrip() for strip in self.pilot.app.screen._compositor.render_strips())
 
@@ -139,7 +167,7 @@ def _textual_name(key: str) -> str:
         "=": "equals_sign", '"': "quotation_mark",
         "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark", "*": "asterisk", ".": "full_stop",
         "&": "ampersand", "(": "left_parenthesis", ")": "right_parenthesis",
-        "@": "at", ";": "semicolon", ",": "comma", "|": "vertical_line",
+        "@": "at", ";": "semicolon", ",": "comma", "|": "vertical_line", "\\": "backslash",
     }  # fmt: skip
     return names.get(key, key)
 
@@ -805,6 +833,120 @@ async def what_is_new(desk: Desk) -> None:
     assert desk.thread.view.new.count(1) == 2
 
 
+# Search
+
+
+@checks("search-all")
+async def searching(desk: Desk) -> None:
+    await desk.do("search-all")
+    assert desk.search.focused is desk.search.line
+    await desk.type("gulls")
+    assert [hit.number for hit in desk.search.hits.hits] == ["3"]
+
+
+@checks("open-hit", "leave-search")
+async def opening_hits(desk: Desk) -> None:
+    await desk.look_for("lamp author:ann")
+    search = desk.search
+    await desk.press("j")
+    wanted = search.hits.current
+    assert wanted is not None
+    await desk.do("open-hit")
+    assert desk.number == wanted.number
+    await desk.press("q")
+    assert desk.search is search
+    assert search.hits.current == wanted
+    await desk.do("leave-search")
+    assert not isinstance(desk.pilot.app.screen, SearchScreen)
+
+
+@checks("edit-query", "next-part")
+async def parts_of_the_search(desk: Desk) -> None:
+    await desk.look_for("lamp")
+    assert desk.search.focused is None
+    await desk.do("edit-query")
+    assert desk.search.focused is desk.search.line
+    await desk.do("next-part")
+    assert desk.search.focused is None
+    await desk.do("next-part")
+    assert desk.search.focused is desk.search.line
+
+
+@checks("narrow-search")
+async def narrowing_the_search(desk: Desk) -> None:
+    await desk.look_for("lamp")
+    await desk.until(lambda: bool(desk.search.facets.rows))
+    await desk.do("narrow-search")
+    while (row := desk.search.facets.current) is not None and row.name != "author":
+        await desk.press("j")
+    assert row is not None
+    await desk.press("enter")
+    assert desk.search.line.value == f"lamp author:{row.value}"
+    await desk.until(lambda: {hit.author for hit in desk.search.hits.hits} == {row.value})
+
+
+@checks("exact")
+async def exact_words(desk: Desk) -> None:
+    await desk.look_for("lampp")
+    await desk.until(lambda: bool(desk.search.hits.hits))
+    await desk.do("exact")
+    await desk.until(lambda: not desk.search.hits.hits)
+    await desk.do("exact")
+    await desk.until(lambda: bool(desk.search.hits.hits))
+
+
+@checks("save-search", "saved", "use-saved", "forget-saved", "close-saved")
+async def saved_searches(desk: Desk) -> None:
+    await desk.look_for("lamp")
+    await desk.do("save-search")
+    await desk.press("ctrl+u", *"lights", "enter")
+    assert desk.search.saved == {"lights": "lamp"}
+    await desk.press("escape", "escape")
+    await desk.look_for("gulls")
+    await desk.until(lambda: "lights" in desk.search.saved)
+    await desk.do("saved")
+    await desk.do("use-saved")
+    assert desk.search.line.value == "lamp"
+    await desk.do("saved")
+    await desk.do("forget-saved")
+    await desk.do("close-saved")
+    await desk.do("saved")
+    assert desk.note == "No query is saved; S saves the one above"
+
+
+@checks("indexing")
+async def indexing(desk: Desk) -> None:
+    await desk.look_for("lamp")
+    await desk.do("indexing")
+    assert desk.note == "The index is brought up to date"
+
+
+@checks("peel-search")
+async def peeling_the_search(desk: Desk) -> None:
+    await desk.look_for("lamp")
+    await desk.until(lambda: bool(desk.search.facets.rows))
+    await desk.do("narrow-search")
+    await desk.do("peel-search")
+    assert not desk.search.facets.active
+    await desk.do("peel-search")
+    assert desk.search.line.value == ""
+    assert not desk.search.hits.display
+    await desk.do("peel-search")
+    assert not isinstance(desk.pilot.app.screen, SearchScreen)
+
+
+@checks("more-like-this", "near-duplicates")
+async def like_this(desk: Desk) -> None:
+    await desk.do("more-like-this")
+    assert desk.note == "Only comments can be compared, not the article"
+    await desk.go("1.2")
+    await desk.do("more-like-this")
+    assert "1" in [hit.number for hit in desk.search.hits.hits]
+    await desk.press("q")
+    await desk.do("near-duplicates")
+    assert desk.search.hits.hits == []
+
+
 # Lists
 
 
@@ -1020,6 +1162,22 @@ async def test_every_key_of_a_popup_gives_its_command(open_app: OpenApp, press: 
         await _record(Desk(pilot, press), Room.POPUP)
 
 
+async def test_every_key_of_the_search_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("\\", "tab")
+        await _record(desk, Room.SEARCH)
+
+
+async def test_every_key_of_the_saved_queries_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("\\", "tab")
+        pilot.app.push_screen(SavedScreen(desk.search.session, {"one": "lamp"}, lambda _: None))
+        await desk.press()
+        await _record(desk, Room.SAVED)
+
+
 async def test_every_key_of_the_themes_gives_its_command(open_app: OpenApp, press: Press) -> None:
     async with open_app() as pilot:
         desk = Desk(pilot, press)
@@ -1049,6 +1207,9 @@ async def test_every_command_has_a_method_in_its_rooms(open_app: OpenApp, press:
         screens.append(pilot.app.screen)
         await desk.press("?")
         screens.append(pilot.app.screen)
+        await desk.press("escape", "\\")
+        screens.append(pilot.app.screen)
+        screens.append(SavedScreen(desk.search.session, {}, lambda _: None))
         for screen in screens:
             for _, command in KeyMap().pairs(screen.ROOM):
                 assert screen.handler(command.id) is not None, (screen, command.id)

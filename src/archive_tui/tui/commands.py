@@ -24,6 +24,10 @@ class Room(StrEnum):
     HELP = "help"
     POPUP = "popup"
     """A text over the screen: ancestors, the first orientation."""
+    SEARCH = "search"
+    """The search over everything, while the keys are not typed into its query."""
+    SAVED = "saved"
+    """The list of saved queries."""
     THEMES = "themes"
     AUTHOR = "author"
     """All comments by one author."""
@@ -45,6 +49,7 @@ class Group(StrEnum):
     PEOPLE = "People"
     HISTORY = "Back and forth"
     MARK = "Mark up"
+    SEARCH = "Search"
     OUTSIDE = "Links, copying, piping"
     APP = "Program"
 
@@ -173,6 +178,30 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("redo", "ctrl+r", "Do again what was undone", "Redo"),
         ("repeat", ".", "Repeat the last mark on this comment", "Repeat the last mark here"),
     )),
+    *_table(Group.SEARCH, "library reader", (
+        ("search-all", "\\", "Search everywhere, as you type; q comes back", "Search everywhere", "search"),
+    )),
+    *_table(Group.SEARCH, "reader", (
+        ("more-like-this", "zs", "Search for comments like this one, by their rare words", "More like this"),
+        ("near-duplicates", "zd", "Search for nearly the same text in all articles", "Near-duplicates"),
+    )),
+    *_table(Group.SEARCH, "search", (
+        ("open-hit", "enter l right", "Open the thread at this hit; q comes back", "Open the hit", "open"),
+        ("edit-query", "/ i \\", "Type the query; ↑ ↓ bring earlier ones, Esc clears", "Edit the query", "query"),
+        ("next-part", "tab shift+tab", "Between the query and the hits", "Between the query and the hits"),
+        ("narrow-search", "c", "Narrow to an article, an author or a year", "Narrow the search", "narrow"),
+        ("exact", "e", "Exactly the words as typed, or with slips corrected", "Exact words, or corrected", "exact"),
+        ("save-search", "S", "Save this query under a name", "Save this query", "save"),
+        ("saved", "s", "The saved queries", "Saved queries", "saved"),
+        ("indexing", "x", "Stop bringing the index up to date, or go on", "Stop indexing, or go on"),
+        ("peel-search", "escape", "Close the narrowing, clear the query, go back", "Clear the query, or go back"),
+        ("leave-search", "q", "Back to where the search began", "Back from the search", "back"),
+    )),
+    *_table(Group.SEARCH, "saved", (
+        ("use-saved", "enter l right", "Search for this query", "Search for this query"),
+        ("forget-saved", "d", "Forget this query", "Forget this query"),
+        ("close-saved", "escape q", "Close this", "Close"),
+    )),
     *_table(Group.OUTSIDE, "reader", (
         ("links", "o", "Open the link of this comment, or choose one (2o: the second)", "Open a link…"),
         ("page", "O", "Open the original page of this comment", "Open the original page"),
@@ -180,13 +209,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("copy-link", "Y", "Copy the permalink, or title and number where there is none", "Copy the permalink"),
         ("pipe", "|", "Pipe this comment, or with Tab its branch, to a shell command", "Pipe to a command…"),
     )),
-    *_table(Group.LIST, "library help popup themes author links", (
+    *_table(Group.LIST, "library help popup search saved themes author links", (
         ("list-next", "j down", "Next line", "Next line"),
         ("list-previous", "k up", "Previous line", "Previous line"),
         ("list-first", "g home", "To the top", "Go to the top"),
         ("list-last", "G end", "To the end", "Go to the end"),
     )),
-    *_table(Group.LIST, "library help popup author links", (
+    *_table(Group.LIST, "library help popup search saved author links", (
         ("list-page-down", "space f pagedown", "A page down", "A page down"),
         ("list-page-up", "b pageup", "A page up", "A page up"),
         ("list-half-down", "ctrl+d", "Half a page down", "Half a page down"),
@@ -219,7 +248,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_table(Group.LIST, "library author", (
         ("clear-filter", "escape", "Clear the filter", "Clear the filter"),
     )),
-    *_table(Group.VIEW, "library reader help author", (
+    *_table(Group.VIEW, "library reader help search author", (
         ("theme", "f3", "Try the themes", "Choose a theme"),
     )),
     *_table(Group.VIEW, "themes", (
@@ -227,12 +256,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("theme-keep", "enter", "Keep this theme", "Keep this theme"),
         ("theme-drop", "escape q", "Back to the theme before", "Back to the theme before"),
     )),
-    *_table(Group.APP, "library reader author", (
+    *_table(Group.APP, "library reader search author", (
         ("palette", ": ctrl+p", "Every command, by name", "Commands"),
         ("quit", "Q", "Leave the program", "Quit"),
     )),
     *_table(Group.APP, "reader", (
-        ("leave", "q", "Back to the library", "Back to the library", "library"),
+        ("leave", "q", "Back to the library, or to the search", "Back to the library", "back"),
     )),
     *_table(Group.APP, "library", (
         ("leave-library", "q", "Leave the program", "Leave", "quit"),
@@ -246,7 +275,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *_table(Group.APP, "links", (
         ("close-links", "escape q", "Open nothing", "Close"),
     )),
-    *_table(Group.APP, "library reader author", (
+    *_table(Group.APP, "library reader search author", (
         ("help", "? f1", "The keys of this screen", "Help", "help"),
     )),
     *_table(Group.APP, "help", (
@@ -295,6 +324,8 @@ _ROOM_TITLES: Final = {
     Room.LIBRARY: "Library",
     Room.HELP: "Help",
     Room.POPUP: "Pop-ups",
+    Room.SEARCH: "Search",
+    Room.SAVED: "Saved queries",
     Room.THEMES: "Themes",
     Room.AUTHOR: "All by one author",
     Room.LINKS: "Links of a comment",

@@ -140,6 +140,12 @@ class CommandScreen(Screen[ArticleId | None]):
 
         self.app.push_screen(CommandPalette([CommandProvider], placeholder="Command"))
 
+    def do_search_all(self, _call: Call) -> None:
+        """Search everywhere."""
+        from archive_tui.tui.screens.search import SearchScreen  # noqa: PLC0415 - not needed to start
+
+        self.app.push_screen(SearchScreen(self.session))
+
     def do_help(self, _call: Call) -> None:
         """Show the keys of this screen."""
         from archive_tui.tui.screens.help import HelpScreen  # noqa: PLC0415 - not needed to start

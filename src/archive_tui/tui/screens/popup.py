@@ -94,6 +94,7 @@ def welcome(session: Session) -> Popup:
         ("c", "nothing but this branch; again for the whole thread"),
         ("< >", "back and forth between the places that you jumped from"),
         ("/", "in the library: filter as you type"),
+        ("\\", "search everything, as you type"),
         (":", "every command by name"),
         ("?", "the keys of the screen you are on"),
         ("F3", "other colours"),

@@ -47,6 +47,8 @@ from archive_tui.tui.widgets.thread_messages import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from archive_tui.thread.outline import Outline
@@ -87,6 +89,13 @@ class ReaderScreen(
         go_to: CommentId | None
 
     @dataclass
+    class FoldsFound(Message):
+        """What is folded when nobody visits was read."""
+
+        article_id: ArticleId
+        folded: Sequence[int]
+
+    @dataclass
     class LoadFailed(Message):
         """Something could not be read."""
 
@@ -125,8 +134,23 @@ class ReaderScreen(
         article: ArticleId,
         neighbours: tuple[ArticleId, ...],
         begin_at: CommentId | None = None,
+        *,
+        query: str | None = None,
+        visit: bool = False,
     ) -> None:
+        """Prepare the screen.
+
+        Args:
+            session: The library and the keys.
+            article: What to read first.
+            neighbours: The list that it stands in.
+            begin_at: The comment to go to.
+            query: What was searched for; its hits are marked in every article.
+            visit: For this time, have nothing open but that comment and what it answers.
+        """
         super().__init__(session, article, neighbours)
+        self.find_query = query or ""
+        self.visiting = visit
         self._begin_at = begin_at
 
     def compose(self) -> ComposeResult:
@@ -148,7 +172,7 @@ class ReaderScreen(
 
     def on_mount(self) -> None:
         """Start reading."""
-        self.open_article(self.article_id, self._begin_at)
+        self._load(self.article_id, self._begin_at)
 
     # Reading the library
 
@@ -163,6 +187,7 @@ class ReaderScreen(
     def _begin(self, article: ArticleId, go_to: CommentId | None) -> None:
         self.forget_filter()
         self.article = None
+        self.visiting = False
         self.article_id = article
         self.query_one("#thread-row").visible = False
         self.query_one("#title", Bar).left = Content.styled("opening…", "$meta")
@@ -203,11 +228,33 @@ class ReaderScreen(
         thread.focus()
         if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
             thread.sort(Order(event.order))
-        if event.go_to is not None:
+        if event.go_to is not None and self.visiting:
+            thread.visit(event.go_to)
+        elif event.go_to is not None:
             thread.jump_to(event.go_to)
         self.find_again()
         self.describe()
         self.find_quotes()
+
+    def end_visit(self) -> None:
+        """Fold the thread as it was left when somebody last read it."""
+        self._end_visit(self.article_id)
+
+    @work(thread=True, exclusive=True, group="folds")
+    def _end_visit(self, article_id: ArticleId) -> None:
+        try:
+            folded = self.session.archive.reading(article_id).folded
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+        else:
+            self.post_message(self.FoldsFound(article_id, folded))
+
+    @on(FoldsFound)
+    def _folds_found(self, event: FoldsFound) -> None:
+        if self.visiting and self.article is not None and event.article_id == self.article_id:
+            self.visiting = False
+            self.thread.set_folds(event.folded)
+            self.say("Folded as you left it")
 
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
@@ -305,7 +352,8 @@ class ReaderScreen(
 
     @on(FoldsChanged)
     def _folds_changed(self, event: FoldsChanged) -> None:
-        self.session.writer.save_folds(self.article_id, event.folded, event.unfolded)
+        if not self.visiting:
+            self.session.writer.save_folds(self.article_id, event.folded, event.unfolded)
 
     @on(PlaceChanged)
     def _place_changed(self, event: PlaceChanged) -> None:

@@ -228,6 +228,20 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
             return self._refuse("There is no hit, unread or starred comment to keep open")
         return self._refold(folds.fold_all_but(view, kept), "All others are folded already")
 
+    def visit(self, comment_id: int) -> bool:
+        """Go to a comment with what it answers open, and fold everything else."""
+        entry = self.entry_of(comment_id)
+        if entry is None:
+            return self._refuse("That comment is not in this thread")
+        self._reshape(lambda: self.view.set_folded(folds.fold_all_but(self.view, [entry])))
+        return self.jump_to(comment_id)
+
+    def set_folds(self, ids: Iterable[int]) -> None:
+        """Fold exactly these comments; id 0 is the article."""
+        wanted = set(ids)
+        folded = selected(len(self.view), [*([0] if 0 in wanted else []), *self._entries(wanted)])
+        self._reshape(lambda: self.view.set_folded(folded))
+
     # What is shown, and in which order
 
     def narrow(self) -> bool:
