@@ -19,6 +19,7 @@ from archive_tui.errors import ArchiveError
 from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
+from archive_tui.thread.outline import Flag
 from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import can_sort
@@ -56,6 +57,9 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
+
+_IS_THERE: Final = bytes(not bits & Flag.GHOST for bits in range(256))
+"""By the bits of a comment's flags: 0 for a ghost, which is counted nowhere, else 1."""
 
 _ALONE: Final = 2
 """Parts of the row when no pane stands beside the thread: the thread and its map."""
@@ -398,7 +402,8 @@ class ReaderScreen(
     def _counts(self, position: int) -> str:
         if self.is_filtered:
             return " · ".join(filter(None, (self.hit_counts(), self.filter_counts())))
-        view, count = self.thread.view, len(self.outline)
+        view, there = self.thread.view, self.outline.flags.translate(_IS_THERE)
+        count, at = there.count(1), there.count(1, 0, position + 1)
         roomy = self.size.width >= _WIDE
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []
         wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
@@ -408,7 +413,7 @@ class ReaderScreen(
             parts.append(f"{new:,} new")
         if hidden := view.hidden.count(1):
             parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
-        parts.append(f"{position + 1:,}/{count:,}")
+        parts.append(f"{at:,}/{count:,}")
         if hits := self.hit_counts():
             parts.insert(0, hits)
         return " · ".join(parts)
