@@ -16,7 +16,6 @@ import resource
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -80,21 +79,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("sources", nargs="*", type=Path, help="folders of text, or a library")
     parser.add_argument("--comments", type=int, default=20_000)
     parser.add_argument("--queries", type=int, default=100, help="of each kind")
-    parser.add_argument("--work", type=Path, help="keeps the library; without it a temporary folder")
+    parser.add_argument("--work", type=Path, default=Path(".bench"))
     parser.add_argument("--peers", action="store_true", help="measure plain FTS5, tantivy and ripgrep too")
     parser.add_argument("--only", default="", help="a kind, or its beginning")
     options = parser.parse_args(arguments)
-    if options.work is None:
-        with tempfile.TemporaryDirectory() as folder:
-            options.work = Path(folder)
-            run(options)
-    else:
-        options.work.mkdir(parents=True, exist_ok=True)
-        run(options)
-
-
-def run(options: argparse.Namespace) -> None:
-    """Do what the command line asks for in a work folder that is there."""
+    options.work.mkdir(parents=True, exist_ok=True)
     path = options.work / f"search-{options.comments}.db"
     if not path.exists():
         partial = path.with_suffix(".partial")
@@ -418,7 +407,7 @@ class _Tantivy:
         if len(word) < 4:
             return exact
         fuzzy = tantivy.Query.fuzzy_term_query(
-            self._schema, "text", word, distance=1 if len(word) < 8 else 2, transposition_cost_one=True
+            self._schema, "text", word, 1 if len(word) < 8 else 2, transposition_cost_one=True, prefix=False
         )
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, fuzzy), (tantivy.Occur.Should, exact)])
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self, cast
 
 from archive_tui import plugins
 from archive_tui.errors import PluginError
-from archive_tui.intake import Intake
 from archive_tui.model import ArticleId, Format
 from archive_tui.search.engine import Engine
 from archive_tui.search.indexer import Indexer
@@ -122,6 +121,8 @@ class Archive:
             PluginError: there is no importer of that name.
             StorageError: the library cannot be written; what was stored stays.
         """
+        from archive_tui.intake import Intake  # noqa: PLC0415 - 45 ms, and who only reads does not import
+
         intake = Intake(
             self._library,
             self._importers,

@@ -115,10 +115,10 @@ def library(made_library: Path, tmp_path: Path) -> Path:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until what was asked for is on the screen."""
-    for _ in range(2):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 @pytest.fixture

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
 from archive_tui.archive import Archive
 from archive_tui.tui.app import ArchiveApp
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.pilot import Pilot
-    from pathlib import Path
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
 
 SIZES = [(80, 24), (120, 40)]
 THEMES = ["lamplight", "paper"]

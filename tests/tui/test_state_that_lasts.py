@@ -101,12 +101,12 @@ async def test_leaving_at_once_loses_nothing(open_app: OpenApp, press: Press) ->
         await press(pilot, *TO_HARBOUR)
         await pilot.press("j", "j", "z", "c", "right_square_bracket")
     async with open_app() as pilot:
-        await press(pilot, *TO_HARBOUR)
+        await press(pilot, "enter")
         assert _number(pilot) == "1.1"
         assert _thread(pilot).view.folded[2]
         await pilot.press("j", "Q")
     async with open_app() as pilot:
-        await press(pilot, *TO_HARBOUR)
+        await press(pilot, "enter")
         assert _number(pilot) == "1.2"
 
 

@@ -62,6 +62,7 @@ _SKIP = re.compile(
 )
 _LINKS = re.compile(r"^(?:Link: |#.{0,400}\balternate\b)", re.DOTALL)
 """What elinks and lynx print of a page's <link> elements, above everything else."""
+_INNER_END = re.compile(r"[.!?…][\"”’»)]*\s")
 _SENTENCE = re.compile(r"[.!?…][\"”’»)]*$")
 
 
@@ -173,26 +174,41 @@ def _folded(text: str) -> str:
 def _guess_title(parts: list[Part], head: Head) -> list[Part]:
     """Find the title without help: the heading lines right before the first prose."""
     start = _main_start(parts)
-    lead: list[Part] = []
-    index = start
-    while index < len(parts) and len(lead) < 6:
-        part = parts[index]
-        if lead and part.blanks >= 2 and not _is_byline(part, Head()) and _is_prose(part):
-            break
-        if part.listed or (len(lead) >= 1 and _is_prose(part) and not _is_dek(lead, parts, index)):
-            break
-        if not _is_byline(part, head) and not _SKIP.match(part.text):
-            lead.append(part)
-        index += 1
+    lead, rest = _set_off(parts[start:], head) or _lead(parts[start:], head)
     texts = [part.text for part in lead]
-    if len(lead) >= 2 and _is_kicker(lead[0], lead[1]):
+    if len(lead) >= 2 and _is_kicker(lead[0], lead[1]) and (len(lead) > 2 or not _SENTENCE.search(texts[1])):
         head.section = texts.pop(0)
     if texts:
         head.title = texts.pop(0)
     if texts:
         head.dek = texts.pop(0)
     extra = lead[len(lead) - len(texts) :] if texts else []
-    return extra + parts[index:]
+    return extra + rest
+
+
+def _set_off(parts: list[Part], head: Head) -> tuple[list[Part], list[Part]] | None:
+    """Return the few lines that two blank ones set off from the body, and the body; None if none are."""
+    for index, part in enumerate(parts[:6]):
+        if part.listed:
+            return None
+        if index and part.blanks >= 2 and _is_prose(part):
+            lead = [each for each in parts[:index] if not _SKIP.match(each.text)]
+            lead = [each for each in lead if not _is_byline(each, head)]
+            return (lead, parts[index:]) if 1 <= len(lead) <= 3 else None
+        if len(part.text) > 400:
+            return None
+    return None
+
+
+def _lead(parts: list[Part], head: Head) -> tuple[list[Part], list[Part]]:
+    """Return the lines before the first prose, with a standfirst if there is one, and the rest."""
+    lead: list[Part] = []
+    for index, part in enumerate(parts):
+        if part.listed or len(lead) == 6 or (lead and _is_prose(part) and not _is_dek(lead, parts, index)):
+            return lead, parts[index:]
+        if not _is_byline(part, head) and not _SKIP.match(part.text):
+            lead.append(part)
+    return lead, []
 
 
 def _main_start(parts: list[Part]) -> int:
@@ -220,13 +236,11 @@ def _is_prose(part: Part) -> bool:
 
 
 def _is_dek(lead: list[Part], parts: list[Part], index: int) -> bool:
-    """Say whether a sentence after the title is a standfirst.
-
-    One line, and the body set off from it by two blanks.
-    """
-    if index + 1 >= len(parts) or len(lead) > 2:
+    """Say whether a sentence after the title is a standfirst: a single short one, and a long paragraph follows."""
+    if index + 1 >= len(parts) or len(lead) > 2 or _is_prose(lead[-1]) or "\n" in parts[index].text:
         return False
-    return len(parts[index].text) <= 400 and parts[index + 1].blanks >= 2
+    text = parts[index].text
+    return len(text) <= 200 and not _INNER_END.search(text) and len(parts[index + 1].text) > 200
 
 
 def _is_kicker(first: Part, second: Part) -> bool:
