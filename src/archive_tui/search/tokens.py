@@ -30,6 +30,8 @@ _LETTERS = {
 _TABLE = str.maketrans(_LETTERS)
 _MARKS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
+_SPACED = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
+"""What ASCII's signs are to a word: part of it, or its end."""
 _SPAN = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _RUN = re.compile(
@@ -87,7 +89,16 @@ def plain(text: str) -> str | None:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
-    return _WORD.findall(fold(text))
+    folded = fold(text)
+    if not folded.isascii():
+        # most texts have dashes and quotation marks beyond ASCII, but no letters
+        for sign in set(folded):
+            if sign > "\x7f" and not sign.isalnum():
+                folded = folded.replace(sign, " ")
+        if not folded.isascii():
+            return _WORD.findall(folded)
+    # four times as fast as a pattern
+    return folded.translate(_SPACED).split()
 
 
 def spans(text: str) -> list[tuple[str, int, int]]:
