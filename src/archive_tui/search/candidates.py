@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
 
-MANY = 8_000
+MANY = 6_000
 """Matches that are looked at, the newest first; beyond them, the words standing together are looked for too."""
 CAP = 300
 """Documents that are ranked at most of one question."""
-_BEST = 100
-"""Of them, those that the index's own rank proposes; it is the better judge, but has to read all about each word."""
-_AFFORDABLE = 150_000
-"""Documents that have one of the words, up to which the index's own rank is asked: some 3 ms."""
+_BEST = 150
+"""Documents that the index's own rank proposes; it is the better judge, but has to read all about each word."""
+_AFFORDABLE = 350_000
+"""Documents that have one of the words, up to which the index's own rank is asked: some 8 ms."""
+_PER_MATCH = 60
+"""A document that matches costs as much there as so many that have one of the words."""
 _CLOSE_CAP = 40
-_CLOSE_REACH = 400_000
+_CLOSE_REACH = 100_000
 """Ids looked through, newest first, for words that are frequent but stand together seldom."""
 
 
@@ -57,7 +59,7 @@ def gather(
     close: Sequence[str],
     stop: Callable[[], bool],
 ) -> Candidates:
-    """Return the documents to rank: all, or the best by the index's rank and the shortest, and the closest.
+    """Return the documents to rank: all, or the best by the index's rank, or the shortest and the closest.
 
     A document that has all words is the better the shorter it is, if nothing else is known of it. Stopped, it
     returns what was found until then.
@@ -75,10 +77,10 @@ def gather(
     if total <= CAP or stop():
         return Candidates(ids[:CAP], total, whole and not stop())
     chosen: dict[int, None] = {}
-    if whole and occurrences <= _AFFORDABLE:
+    if whole and total * _PER_MATCH + occurrences <= _AFFORDABLE:
         with suppress(StoppedError), search_find.stoppable(connection, stop):
-            chosen.update(dict.fromkeys(search_find.best(connection, find, _BEST)))
-    else:
+            return Candidates(search_find.best(connection, find, _BEST), total, total_exact=True)
+    if not whole:
         near = Bounds(max(bounds.least, bounds.greatest - _CLOSE_REACH), bounds.greatest)
         for expression in close:
             together = Find(f"({find.match}) AND {expression}", find.where)

@@ -321,13 +321,12 @@ def _relax(
 
 
 def _close(groups: Sequence[Group]) -> list[str]:
-    """Return expressions for the words standing together, exactly and nearly."""
+    """Return an expression for the words standing nearly together."""
     words = [group.variants[0] for group in groups]
     if len(words) < 2 or any(word.literal or word.prefix or len(word.tokens) > 1 for word in words):
         return []
-    together = " ".join(word.tokens[0] for word in words)
     near = " ".join(f'"{word.tokens[0]}"' for word in words)
-    return [f'"{together}"', f"NEAR({near}, 4)"]
+    return [f"NEAR({near}, 4)"]
 
 
 def _answer(
