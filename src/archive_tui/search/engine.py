@@ -40,7 +40,7 @@ ENOUGH = 10
 """Hits from which on nothing wider is asked."""
 _FEW = 3
 """Hits below which a word may be missing."""
-_LIKELY = 4
+_LIKELY = 8
 """Variants of each of several words, itself included, that are asked by rank when all of them match too much; of a
 word alone, the best one is."""
 _KEPT = 16

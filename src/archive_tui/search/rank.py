@@ -29,6 +29,8 @@ _FAR, _FAR_CHARS = 8, 150
 """Words, and characters, from which on two words do not stand together."""
 _FEW = 30
 """Words up to which each is looked for; of more, all words of the text are looked at once."""
+_CHARACTERS = 6.3
+"""Of a word with what stands around it, about; the collection's length is known in characters."""
 _MISSING = 0.7
 """For each word that a document does not have."""
 _SPAM = 0.5
@@ -69,7 +71,8 @@ class Ranker:
 
     def __init__(self, groups: Sequence[Group], collection: Collection, stop_documents: float) -> None:
         self._groups = groups
-        self._mean = max(collection.mean_length, 1.0)
+        self._mean = max(collection.mean_length / _CHARACTERS, 1.0)
+        """Words."""
         self._single: dict[str, list[tuple[int, Variant, float]]] = {}
         self._other: list[tuple[int, Variant, float]] = []
         self._idf = [_group_idf(group, collection) for group in groups]
@@ -88,10 +91,14 @@ class Ranker:
         """Score one document."""
         text = _looked_at(row)
         spaced = tokens.spaced(text)
-        length = _K * (1 - _B + _B * len(text) / self._mean)
+        words = spaced.split()
+        length = _K * (1 - _B + _B * len(words) / self._mean)
         count = len(self._groups)
         scores, slips, places = [0.0] * count, [-1] * count, [-1] * count
-        for word in self._there(spaced):
+        there: Iterable[str] = self._padded.keys() & set(words) if len(self._padded) > _FEW else (
+            word for word, padded in self._padded.items() if padded in spaced
+        )
+        for word in there:
             padded = self._padded[word]
             # a word that follows itself counts once
             times, at = spaced.count(padded), spaced.find(padded)
@@ -99,7 +106,6 @@ class Ranker:
                 score = value * times * (_K + 1) / (times + length)
                 if score > scores[group] or slips[group] < 0:
                     scores[group], slips[group], places[group] = score, variant.distance, at
-        words = spaced.split() if self._other else []
         for group, variant, value in self._other:
             times, place = _occurrences(variant, words, text)
             if times:
@@ -117,12 +123,6 @@ class Ranker:
             slip > 0 or (slip < 0 and needed) for slip, needed in zip(slips, self._needed, strict=True)
         )
         return Ranked(row.id, total * (_SPAM if row.spam else 1.0), wrong, missing, exact)
-
-    def _there(self, spaced: str) -> Iterable[str]:
-        """Return which of the single words a text has."""
-        if len(self._padded) > _FEW:
-            return self._single.keys() & set(spaced.split())
-        return [word for word, padded in self._padded.items() if padded in spaced]
 
     def matches(self, row: Row) -> list[Match]:
         """Return for each group what it met in the document, best first; groups that it does not have are left out."""
