@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
 
-MANY = 6_000
+MANY = 5_000
 """Matches that are looked at, the newest first; beyond them, the words standing together are looked for too."""
 CAP = 300
 """Documents that are ranked at most of one question."""

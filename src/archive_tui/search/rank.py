@@ -14,7 +14,7 @@ from archive_tui.model import Match
 from archive_tui.search import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from archive_tui.search.expansion import Group, Variant
     from archive_tui.storage.search_find import Row
@@ -27,10 +27,12 @@ _OWN_IDF = 0.4
 """How much of a variant's idf is its own; the rest is the group's, or rare misspellings would win."""
 _FAR, _FAR_CHARS = 8, 150
 """Words, and characters, from which on two words do not stand together."""
-_FEW = 30
-"""Words up to which each is looked for; of more, all words of the text are looked at once."""
 _CHARACTERS = 6.3
 """Of a word with what stands around it, about; the collection's length is known in characters."""
+_COUNTED = 1_500
+"""Characters whose words are counted."""
+_FEW = 12
+"""Words up to which each is looked for; of more, all words of the text are looked at once."""
 _MISSING = 0.7
 """For each word that a document does not have."""
 _SPAM = 0.5
@@ -91,21 +93,21 @@ class Ranker:
         """Score one document."""
         text = _looked_at(row)
         spaced = tokens.spaced(text)
-        words = spaced.split()
-        length = _K * (1 - _B + _B * len(words) / self._mean)
+        length = _K * (1 - _B + _B * _words(spaced) / self._mean)
         count = len(self._groups)
         scores, slips, places = [0.0] * count, [-1] * count, [-1] * count
-        there: Iterable[str] = self._padded.keys() & set(words) if len(self._padded) > _FEW else (
-            word for word, padded in self._padded.items() if padded in spaced
-        )
-        for word in there:
+        many = self._padded.keys() & set(spaced.split()) if len(self._padded) > _FEW else self._padded
+        for word in many:
             padded = self._padded[word]
-            # a word that follows itself counts once
-            times, at = spaced.count(padded), spaced.find(padded)
+            at = spaced.find(padded)
+            if at < 0:
+                continue
+            times = spaced.count(padded, at)  # a word that follows itself counts once
             for group, variant, value in self._single[word]:
                 score = value * times * (_K + 1) / (times + length)
                 if score > scores[group] or slips[group] < 0:
                     scores[group], slips[group], places[group] = score, variant.distance, at
+        words = spaced.split() if self._other else []
         for group, variant, value in self._other:
             times, place = _occurrences(variant, words, text)
             if times:
@@ -145,6 +147,13 @@ class Ranker:
 
 def _looked_at(row: Row) -> str:
     return f"{row.title}\n{row.text[:_LONGEST_TEXT]}" if row.title else row.text[:_LONGEST_TEXT]
+
+
+def _words(spaced: str) -> float:
+    """Return how many words a text has; of a long one, as many as if it went on as it begins."""
+    if len(spaced) <= _COUNTED:
+        return len(spaced.split())
+    return len(spaced[:_COUNTED].split()) * len(spaced) / _COUNTED
 
 
 def _nearness(spaced: str, places: list[int]) -> float:
