@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 MANY = 5_000
 """Matches that are looked at, the newest first; beyond them, the words standing together are looked for too."""
-CAP = 300
+CAP = 150
 """Documents that are ranked at most of one question."""
-_BEST = 150
+_BEST = CAP
 """Documents that the index's own rank proposes; it is the better judge, but has to read all about each word."""
 _AFFORDABLE = 350_000
 """Documents that have one of the words, up to which the index's own rank is asked: some 8 ms."""

@@ -197,7 +197,7 @@ def newest(
             """,  # noqa: S608 - made of the constants of this module
             {**values, "below": below, "above": above, "limit": limit},
         ):
-            found.append(document)  # noqa: PERF402 - what was found until a stop counts
+            found.append(document)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
             raise
