@@ -21,7 +21,6 @@ from archive_tui.search.question import Question, collection_of
 from archive_tui.search.rank import Ranked, Ranker
 from archive_tui.search.snippet import snippet
 from archive_tui.storage import search_find, search_index
-from archive_tui.storage.search_find import Find, StoppedError
 from archive_tui.storage.times import moment
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from archive_tui.search.candidates import Candidates
     from archive_tui.search.expansion import Group, Text
     from archive_tui.storage.library import Library
-    from archive_tui.storage.search_find import Row
+    from archive_tui.storage.search_find import Find, Row
 
 TYPING_SECONDS = 0.05
 """What a search may take while a person is typing."""
@@ -193,10 +192,7 @@ class Engine:
                 self._kept.move_to_end(key)
                 return kept
         order = _Order()
-        try:
-            _fill(order, question, stop)
-        except StoppedError:
-            order.complete = False
+        _fill(order, question, stop)
         if key and order.complete:
             with self._lock:
                 self._kept[key] = order
@@ -372,13 +368,9 @@ def _tail(question: Question, order: _Order, limit: int, skip: int, stop: Callab
     if order.tail is None:
         return []
     ranked = {one.id for one in order.ranked}
-    try:
-        with search_find.stoppable(question.connection, stop):
-            found = candidates.scan(
-                question.connection, order.tail, question.bounds, skip + limit + len(ranked), stop
-            )
-    except StoppedError:
-        return []
+    found = candidates.scan(
+        question.connection, order.tail, question.bounds, skip + limit + len(ranked), stop
+    )
     rest = [document for document in found if document not in ranked]
     return [(document, 0.0, order.tail_exact) for document in rest[skip : skip + limit]]
 
