@@ -41,7 +41,7 @@ snapshots: $(STAMP)  ## accept what the screens look like now
 	@$(BIN)/python -m pytest tests/tui --snapshot-update
 
 screenshots: $(STAMP)  ## draw the screenshots of the README and of docs/
-	@$(BIN)/python -m bench.screenshots docs/screenshots
+	@$(BIN)/python -m bench.screenshots --best docs/screenshots
 
 docs: $(STAMP)  ## write docs/keys.md from the table of commands
 	@$(BIN)/python -m archive_tui.tui.commands > docs/keys.md

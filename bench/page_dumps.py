@@ -5,13 +5,18 @@
 were found, how many of the comments found are ones, and how many have the right parent. A comment is
 contained if the beginning of its longest paragraph stands in the white-space-folded dump. ``-v`` adds a row
 per page, ``-vv`` names what is missing, false or misplaced.
+
+Beside a ``NAME.facts.json`` in ``FOLDER/page-dumps``, which lists the number, the length and the digest of each
+comment's white-space-folded text, ``NAME.txt`` is compared comment by comment, and the exit code is 1 where one
+differs.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,8 +165,33 @@ def _match(contained: Iterable[dict[str, object]], comments: Sequence[ImportedCo
     return matched
 
 
+def differences(dump: Path, facts: dict[str, object]) -> list[str]:
+    """Compare one dump with what is known of every comment in it; no lines where all is exact."""
+    [thread] = PageDumpImporter().threads(dump)
+    below: Counter[str | None] = Counter()
+    number: dict[str | None, str] = {None: ""}
+    found: list[tuple[str, int, int, str, int]] = []
+    for comment in thread.comments:
+        below[comment.parent] += 1
+        number[comment.ref] = f"{number[comment.parent]}.{below[comment.parent]}".lstrip(".")
+        text = _fold(comment.text)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        depth = number[comment.ref].count(".") + 1
+        found.append((number[comment.ref], depth, len(text), digest, comment.text.count("\n\n") + 1))
+    known = facts["facts"]
+    assert isinstance(known, list)
+    wanted = [
+        tuple(row[key] for key in ("number", "depth", "chars", "sha256_16", "paragraphs")) for row in known
+    ]
+    lines = [f"no such comment: {row[0]}" for row in found if row not in wanted]
+    lines.extend(f"not found so: {row[0]}" for row in wanted if row not in found)
+    if not (thread.article.section and thread.article.title and thread.article.dek):
+        lines.append("kicker, title or dek not recognised")
+    return lines
+
+
 def main(arguments: list[str]) -> int:
-    """Print the table; the exit code is 0."""
+    """Print the table; the exit code is 1 where a page with facts differs from them."""
     verbose = sum(argument.count("v") for argument in arguments if argument.startswith("-"))
     folders = [Path(argument) for argument in arguments if not argument.startswith("-")]
     if len(folders) != 1:
@@ -181,8 +211,15 @@ def main(arguments: list[str]) -> int:
         if verbose > 1:
             lines.extend(f"    {remark}" for remark in tally.remarks)
     lines.extend(tally.row(name) for name, tally in sorted(totals.items()))
+    wrong = 0
+    for known in sorted((folders[0] / "page-dumps").glob("*.facts.json")):
+        dump = known.with_name(known.name.removesuffix(".facts.json") + ".txt")
+        differing = differences(dump, json.loads(known.read_text(encoding="utf-8")))
+        wrong += bool(differing)
+        lines.append(f"{dump.stem}: {'differs from its facts' if differing else 'exact'}")
+        lines.extend(f"    {line}" for line in differing)
     sys.stdout.write("\n".join(lines) + "\n")
-    return 0
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

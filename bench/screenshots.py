@@ -1,4 +1,4 @@
-"""Draw every screen as SVG: `python -m bench.screenshots OUT_DIR [--theme NAME ...]`.
+"""Draw every screen as SVG: `python -m bench.screenshots OUT_DIR [--theme NAME ...] [--best]`.
 
 Imports sample_data into a library that is thrown away, and drives the real program without a terminal.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -19,8 +21,20 @@ from archive_tui.archive import Archive
 from archive_tui.tui.app import ArchiveApp
 from archive_tui.tui.themes import DEFAULT_THEME, THEME_NAMES
 
-SAMPLES = Path(__file__).parent.parent / "sample_data"
+ROOT = Path(__file__).parent.parent
 SIZES = ((80, 24), (120, 40), (200, 50))
+LIGHT = "daylight"
+BEST = (
+    ("library", DEFAULT_THEME),
+    ("reader", DEFAULT_THEME),
+    ("reader", "paper"),
+    ("details", DEFAULT_THEME),
+    ("themes", DEFAULT_THEME),
+    ("help", DEFAULT_THEME),
+)
+"""Scenes and themes of docs/screenshots, at 120x40."""
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+_FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 Act = Callable[[Pilot[None]], Awaitable[None]]
 
@@ -44,19 +58,41 @@ def keys(*pressed: str) -> Act:
     return act
 
 
+def search(query: str, *then: str) -> Act:
+    """Search everywhere, wait for the full answer, press keys."""
+
+    async def act(pilot: Pilot[None]) -> None:
+        await keys("backslash")(pilot)
+        for character in query:
+            await pilot.press("space" if character == " " else character)
+        await pilot.pause(0.8)
+        await settle(pilot)
+        await keys(*then)(pilot)
+        await pilot.pause(0.3)
+        await settle(pilot)
+
+    return act
+
+
 SCENES: dict[str, Act] = {
     "library": keys(),
     "library-filter": keys("slash", "m", "o"),
     "article": keys("g", "enter"),
-    "reader": keys("g", "enter", "right_curly_bracket", "j", "j", "j"),
+    "reader": keys("g", "enter", "right_curly_bracket", "z", "t", "j", "j", "j", "j"),
     "reader-folded": keys("g", "enter", "z", "1", "right_curly_bracket", "l", "l", "z", "t"),
-    "reader-deep": keys("g", "enter", "3", "0", "G", "z", "t"),
-    "reader-branch": keys("g", "enter", "3", "0", "G", "^", "c"),
-    "details": keys("g", "enter", "1", "2", "G", "i"),
-    "peek": keys("g", "enter", "3", "0", "G", "P"),
+    "reader-deep": keys("g", "enter", "2", "4", "G", "z", "z"),
+    "reader-branch": keys("g", "enter", "2", "4", "G", "^", "c"),
+    "details": keys("j", "enter", "right_curly_bracket", "j", "i"),
+    "peek": keys("g", "enter", "2", "2", "G", "P"),
     "z-hint": keys("g", "enter", "1", "2", "G", "z"),
     "help": keys("g", "enter", "question_mark"),
     "palette": keys("g", "enter", "colon"),
+    "search": search("baloon", "tab"),
+    "search-narrow": search("people", "tab", "c", "j"),
+    "search-empty": search(""),
+    "search-opened": search("baloon", "enter", "j", "enter"),
+    "search-mistaken": search("people OR"),
+    "themes": keys("g", "enter", "right_curly_bracket", "z", "t", "j", "f3"),
     "welcome": keys(),
     "empty": keys(),
 }
@@ -75,33 +111,48 @@ async def draw(scene: str, library: Path, out: Path, theme: str, size: tuple[int
             async with app.run_test(size=size) as pilot:
                 await settle(pilot)
                 await SCENES[scene](pilot)
-                name = f"{scene}-{theme}-{size[0]}x{size[1]}.svg"
-                app.save_screenshot(name, path=str(out))
+                name = scene if theme == DEFAULT_THEME else f"{scene}-{theme}"
+                picture = out / f"{name}-{size[0]}x{size[1]}.svg"
+                picture.write_text(portable(app.export_screenshot()), encoding="utf-8")
         finally:
             app.writer.close()
 
 
+def portable(svg: str) -> str:
+    """Name fonts that machines have, not addresses to load one from; every run of text has its length anyway."""
+    named = _FONT_FACE.sub("", svg).replace("Fira Code, monospace", _FONTS).replace("arial", "sans-serif")
+    return "\n".join(line.rstrip() for line in named.splitlines()) + "\n"
+
+
 def fill(library: Path) -> None:
-    """Import the samples."""
+    """Import the samples, under the names that they have in the repository."""
+    os.chdir(ROOT)
     with Archive.open(library) as archive:
-        for report in archive.import_paths(sorted(SAMPLES.glob("*.txt"))):
+        for report in archive.import_paths(sorted(Path("sample_data").glob("*.txt"))):
             if report.error:
                 print(f"{report.source}: {report.error}", file=sys.stderr)
 
 
-async def main(out: Path, themes: list[str], scenes: list[str]) -> None:
-    """Draw every scene: in every size in the first theme, at one size in the others."""
+def every(themes: list[str], scenes: list[str]) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """Yield scene, theme and size: every size in the first two themes, one size in the others."""
+    for scene in scenes:
+        for at, theme in enumerate(themes):
+            for size in SIZES if at < 2 else SIZES[1:2]:
+                yield scene, theme, size
+
+
+async def main(out: Path, pictures: Iterable[tuple[str, str, tuple[int, int]]]) -> None:
+    """Draw pictures, each on a library of its own."""
+    out = out.absolute()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         filled, library = Path(folder) / "filled.db", Path(folder) / "library.db"
         fill(filled)
-        for scene in scenes:
-            for theme in themes:
-                for size in SIZES if theme == themes[0] else SIZES[1:2]:
-                    library.unlink(missing_ok=True)
-                    if scene != "empty":
-                        shutil.copy(filled, library)
-                    await draw(scene, library, out, theme, size)
+        for scene, theme, size in pictures:
+            library.unlink(missing_ok=True)
+            if scene != "empty":
+                shutil.copy(filled, library)
+            await draw(scene, library, out, theme, size)
 
 
 if __name__ == "__main__":
@@ -109,5 +160,11 @@ if __name__ == "__main__":
     parser.add_argument("out", type=Path)
     parser.add_argument("--theme", action="append", choices=THEME_NAMES)
     parser.add_argument("--scene", action="append", choices=SCENES)
+    parser.add_argument("--best", action="store_true", help="only those that the documentation shows")
     chosen = parser.parse_args()
-    asyncio.run(main(chosen.out, chosen.theme or [DEFAULT_THEME], chosen.scene or list(SCENES)))
+    wanted = (
+        [(scene, theme, SIZES[1]) for scene, theme in BEST]
+        if chosen.best
+        else every(chosen.theme or [DEFAULT_THEME, LIGHT], chosen.scene or list(SCENES))
+    )
+    asyncio.run(main(chosen.out, wanted))

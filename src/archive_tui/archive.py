@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self, cast
 
-from archive_tui import plugins
+from archive_tui import plugins, quoting
 from archive_tui.errors import PluginError
 from archive_tui.model import ArticleId, Format
 from archive_tui.search.engine import Engine
@@ -41,9 +41,11 @@ if TYPE_CHECKING:
         Mark,
         Place,
         Progress,
+        Quote,
         Reading,
         SearchAnswer,
         Stats,
+        ThreadHits,
         Utterance,
     )
     from archive_tui.thread.outline import Outline
@@ -156,13 +158,39 @@ class Archive:
         """
         return self._engine.hits_in(article_id, query, exact=exact, typing=typing)
 
-    def facets(self, query: str, *, exact: bool = False, article: ArticleId | None = None) -> Facets:
+    def find_in(
+        self,
+        article_id: ArticleId,
+        query: str,
+        *,
+        exact: bool = False,
+        typing: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ThreadHits:
+        """Find all comments of a thread that match, and say what to highlight and what was corrected.
+
+        Args:
+            article_id: Whose thread.
+            query: What was typed.
+            exact: Correct nothing.
+            typing: The query may be unfinished, and its last word may go on.
+            cancelled: Asked every millisecond or so; True ends the search with nothing found.
+
+        Raises:
+            QuerySyntaxError: the query cannot be answered; never with ``typing``.
+        """
+        self._indexer.catch_up_if_little()
+        return self._engine.find_in(article_id, query, exact=exact, typing=typing, cancelled=cancelled)
+
+    def facets(
+        self, query: str, *, exact: bool = False, article: ArticleId | None = None, typing: bool = False
+    ) -> Facets:
         """Count the hits of a query by article, author and year; the newest twenty thousand of them.
 
         Raises:
-            QuerySyntaxError: the query cannot be answered.
+            QuerySyntaxError: the query cannot be answered; never with ``typing``.
         """
-        return self._engine.facets(query, exact=exact, article=article)
+        return self._engine.facets(query, exact=exact, article=article, typing=typing)
 
     def explain(self, query: str, *, exact: bool = False) -> str:
         """Draw what a query is taken for, and what its words stand for.
@@ -355,6 +383,45 @@ class Archive:
         """Return an author's comments over all articles, newest first, with ``chars`` characters of each."""
         with self._library.read() as connection:
             return comments.by_author(connection, author, most=most, offset=offset, chars=chars)
+
+    def quotes(self, article_id: ArticleId) -> list[Quote]:
+        """Return the quotations of an article, in the order of its thread; search for them if that was not done.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        found = quoting.stored_quotes(self._library, article_id)
+        if found is None:
+            found = quoting.find_quotes(self._library, article_id)
+        return found or []
+
+    def known_quotes(self, article_id: ArticleId) -> list[Quote] | None:
+        """Return the quotations of an article if it was searched for them, None if not.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        return quoting.stored_quotes(self._library, article_id)
+
+    def find_quotes(
+        self, article_id: ArticleId, cancelled: Callable[[], bool] | None = None, *, unasked: bool = False
+    ) -> list[Quote] | None:
+        """Search an article for quotations and store them; about a second for 10,000 comments.
+
+        Args:
+            article_id: The article.
+            cancelled: Asked before every comment; True ends the search.
+            unasked: Leave a thread alone that takes much longer than a second.
+
+        Returns:
+            The quotations in the order of the thread; None if it was cancelled or left alone.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        if unasked and quoting.length(self._library, article_id) > quoting.MOST_UNASKED:
+            return None
+        return quoting.find_quotes(self._library, article_id, cancelled)
 
     def save_folds(
         self, article_id: ArticleId, folded: Iterable[CommentId], unfolded: Iterable[CommentId]

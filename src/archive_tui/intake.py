@@ -11,7 +11,7 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from archive_tui import plugins
+from archive_tui import plugins, quoting
 from archive_tui.errors import ImportFailedError, PluginError
 from archive_tui.importers.cleaned import cleaned
 from archive_tui.importers.detect import detect, source_of
@@ -85,6 +85,7 @@ class Intake:
         self._total = 0
         self._articles = 0
         self._comments = 0
+        self._unsearched = quoting.MOST_IN_A_RUN
 
     def reports(self, paths: Iterable[Path]) -> Iterator[ImportReport]:
         """Import the files at the paths, and yield a report for each as soon as it is stored."""
@@ -133,7 +134,11 @@ class Intake:
             return ImportReport(found.name, None, error=f"it cannot be read: {error.strerror or error}")
         with self._library.read() as connection:
             same = imports.unchanged(connection, fingerprint)
-        return same if same is not None else self._read(found, importer, fingerprint)
+        if same is None:
+            return self._read(found, importer, fingerprint)
+        if not self._dry_run:
+            self._find_quotes(same.article_ids)
+        return same
 
     def _read(self, found: Found, importer: Importer, fingerprint: Fingerprint) -> ImportReport:
         """Store the articles of a source one by one, until its end or the first thing that cannot be read."""
@@ -196,6 +201,9 @@ class Intake:
                 )
                 stored = threads.store(connection, known, article, tree, import_id)
             tally.import_id = import_id
+            if stored.article_id is not None:
+                # In a transaction of its own: without quotations the article is whole, too.
+                self._find_quotes([stored.article_id])
         if article.key != thread.article.key:
             tally.skipped.append(
                 Skipped(f"article {thread.article.key}", "the source has it more than once; all were kept")
@@ -203,6 +211,10 @@ class Intake:
         tally.skipped += [*thread.skipped, *tree.skipped]
         _count(tally, stored, article)
         tally.characters += len(article.body) + sum(len(comment.text) + 40 for comment in thread.comments)
+
+    def _find_quotes(self, ids: Sequence[ArticleId]) -> None:
+        """Search articles for quotations, until this run has searched enough; the rest is searched when opened."""
+        self._unsearched -= quoting.find_unasked(self._library, ids, self._unsearched, self._cancelled)
 
     def _fingerprint(self, found: Found, importer: Importer) -> Fingerprint:
         if importer.name not in self._editions:

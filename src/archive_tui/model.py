@@ -135,6 +135,8 @@ class ArticleSummary:
     max_depth: int
     picked: int
     unread: int
+    new: int = 0
+    """Came with the last re-import, and not dismissed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,6 +439,20 @@ class SearchAnswer:
     """Documents that are not indexed yet."""
     relaxed: bool = False
     """Nothing has all of the words, so the hits have all but one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadHits:
+    """What a search found in one thread, and what to highlight there."""
+
+    positions: array[int]
+    """('i') Stored positions, ascending."""
+    words: tuple[str, ...] = ()
+    """Folded, ``*`` behind one that may go on; those of a phrase with a blank between them."""
+    literals: tuple[str, ...] = ()
+    """Folded strings that may begin and end anywhere."""
+    corrections: tuple[Correction, ...] = ()
+    """What the hits rest on, if they are not exact."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,19 @@ def long_library(tmp_path: Path) -> Path:
     return _library(tmp_path, {"article": {"key": "waves", "title": "Waves"}, "comments": comments})
 
 
+@pytest.fixture
+def echo_library(tmp_path: Path) -> Path:
+    """Return a library where the second comment nearly repeats the first, the third takes it up, the last does not."""
+    texts = (
+        "The quartermaster counted every lantern on the quay, and found one that nobody had signed for.",
+        "The quartermaster counted every lantern on the quay and found one that nobody signed for!",
+        "A quartermaster who cannot find a lantern should look in his own hand.",
+        "Soup again.",
+    )
+    comments = [{"ref": str(index), "text": text} for index, text in enumerate(texts)]
+    return _library(tmp_path, {"article": {"key": "quay", "title": "On the quay"}, "comments": comments})
+
+
 def _library(folder: Path, thread: Mapping[str, Any]) -> Path:
     source = folder / "thread.json"
     source.write_text(json.dumps(thread), encoding="utf-8")

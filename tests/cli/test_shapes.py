@@ -8,6 +8,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from click.testing import Result
+from tests.cli.conftest import ThreadImporter
+
+from archive_tui.archive import Archive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,6 +124,34 @@ def test_show_json_has_everything_unless_spam_is_hidden(run: Run, library: Path)
     assert numbers() == numbers("--spam", "show") == ["1", "1.1", "1.1.1", "2", "3", "3.1", "4", "5"]
     assert numbers("--spam", "hide") == ["1", "1.1.1", "3", "3.1", "4", "5"]
     assert numbers("--spam", "only") == ["1.1", "2"]
+
+
+def test_show_tells_what_a_comment_quotes(run: Run, tmp_path: Path) -> None:
+    lamp = "The lamp on the second pier has been out since the night of the regatta."
+    moths = "Moths gather at the harbour office and have begun to keep minutes."
+    page = tmp_path / "lamps.json"
+    comments = [
+        {"ref": "a", "text": f"{lamp} {moths}"},
+        {
+            "ref": "b",
+            "parent": "a",
+            "text": f"{moths}\n\nGood minutes, too.\n\n{lamp}\n\n{moths}\n\nSo I read.",
+        },
+        {"ref": "c", "text": "A keeper wrote of lamps before.\n\n> and who reads that\n\nNobody at all."},
+    ]
+    page.write_text(
+        json.dumps({"article": {"key": "lamps", "title": "Lamps", "body": lamp}, "comments": comments}),
+        encoding="utf-8",
+    )
+    with Archive.open(tmp_path / "lamps.db", importers=[ThreadImporter()]) as archive:
+        list(archive.import_paths([page]))
+    result = run("--db", tmp_path / "lamps.db", "show", "1", "--json")
+    first, second, third = json.loads(result.stdout)["comments"]
+    assert first["quotes"] == [{"paragraph": 0, "source_id": None, "source": "article"}]
+    assert second["quotes"] == [
+        {"paragraph": paragraph, "source_id": first["id"], "source": "comment"} for paragraph in (0, 2, 3)
+    ]
+    assert third["quotes"] == []  # nobody knows whom
 
 
 def test_import_prints_one_object_per_source(run: Run, tmp_path: Path, page: Path) -> None:

@@ -65,6 +65,7 @@ ROWS = {
         INSERT INTO search_completions VALUES ('te', x'01000000');
         INSERT INTO search_changes VALUES (1, 1, NULL, NULL, NULL, 'Text');
     """,
+    "m0004_new": "",
 }
 """Rows for every table that a migration adds."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -32,7 +33,7 @@ _HARBOUR = (
     ("b", "a", "Bob", "It has one, and nobody looks at it.", 3),
     ("c", "b", "Ann", "I look at it. See https://example.org/lamp for a drawing.", 9),
     ("d", "a", "Cy", "> The harbour needs a second lamp.\n\nIt needs a first boat.", 1),
-    ("e", None, "Promo", "Easy w0rk from home, ask me how", 0),
+    ("e", None, "Promo", "Easy w0rk from home: https://example.org/first or https://example.org/second", 0),
     ("f", "e", "Ann", "How?", 7),
     ("g", None, "Dee", _LONG, 2),
     ("h", "g", "Bob", "You have a lot of points.", 2),
@@ -154,3 +155,24 @@ def press() -> Callable[..., Any]:
             await settle(pilot)
 
     return pressed
+
+
+class RecordingBrowser(webbrowser.BaseBrowser):
+    """Opens nothing, and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("recording")
+        self.opened: list[str] = []
+        self.works = True
+
+    def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+        self.opened.append(url)
+        return self.works
+
+
+@pytest.fixture(autouse=True)
+def browser() -> RecordingBrowser:
+    """Stand before every browser of this machine: no test opens a window."""
+    recording = RecordingBrowser()
+    webbrowser.register("recording", None, recording, preferred=True)
+    return recording

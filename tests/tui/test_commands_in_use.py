@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import webbrowser
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -12,14 +13,23 @@ from textual.containers import VerticalScroll
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from archive_tui.model import CommentId
 from archive_tui.thread.order import Order
 from archive_tui.tui.commands import BY_ID, COMMANDS, KeyMap, Room
 from archive_tui.tui.keys import DIGIT, LETTER, Call
+from archive_tui.tui.screens.author import AuthorScreen
 from archive_tui.tui.screens.base import CommandScreen
 from archive_tui.tui.screens.help import HelpScreen
 from archive_tui.tui.screens.library import LibraryScreen
+from archive_tui.tui.screens.links import LinkChooser
 from archive_tui.tui.screens.popup import Popup
+from archive_tui.tui.screens.prompt import PipePrompt
 from archive_tui.tui.screens.reader import ReaderScreen
+from archive_tui.tui.screens.saved import SavedScreen
+from archive_tui.tui.screens.search import SearchScreen
+from archive_tui.tui.themes import THEME_NAMES
+from archive_tui.tui.widgets.article_pane import ArticlePane
+from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.details import Details
 from archive_tui.tui.widgets.keybar import KeyBar
 from archive_tui.tui.widgets.thread import ThreadWidget
@@ -66,6 +76,14 @@ class Desk:
         return [number for number, entry in zip(self.shown, view.rows, strict=True) if view.folded[entry]]
 
     @property
+    def hits(self) -> list[str]:
+        """The numbers of the hits."""
+        view = self.thread.view
+        return [
+            view.outline.number(view.arrangement.stored[entry]) for entry, hit in enumerate(view.hit) if hit
+        ]
+
+    @property
     def title(self) -> str:
         screen = self.pilot.app.screen
         assert isinstance(screen, ReaderScreen)
@@ -85,8 +103,52 @@ class Desk:
         return [article.title for article in screen.shelf.shown]
 
     @property
+    def search(self) -> SearchScreen:
+        screen = self.pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        return screen
+
+    async def until(self, arrived: Callable[[], bool]) -> None:
+        """Wait for what a timer brings."""
+        for _ in range(500):
+            await self.press()
+            if arrived():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError("it never came")
+
+    async def type(self, text: str) -> None:
+        """Type a query, and wait for its full answer."""
+        await self.press(*("space" if character == " " else character for character in text))
+        await self.until(lambda: self.search.line.value == text and self.search.settled)
+
+    async def look_for(self, query: str) -> None:
+        """Search everywhere, and go to the hits."""
+        await self.press("\\")
+        await self.press(*("space" if character == " " else character for character in query), "enter")
+        await self.until(lambda: self.search.settled)
+
+    @property
+    def screen_text(self) -> str:
+        return "\n".join(strip.text.rstrip() for strip in self.pilot.app.screen._compositor.render_strips())
+
+    @property
     def note(self) -> str:
         return self.pilot.app.screen.query_one(KeyBar).note
+
+    @property
+    def toasts(self) -> list[str]:
+        return [note.message for note in self.pilot.app._notifications]
+
+    def text(self, selector: str) -> str:
+        """What a line beside the thread says."""
+        return str(self.pilot.app.screen.query_one(selector, Bar).render())
+
+    def line(self, number: str) -> str:
+        """The header line of a comment."""
+        view = self.thread.view
+        entry = view.rows[self.shown.index(number)]
+        return self.thread._strip(entry, 0).text
 
     async def go(self, number: str) -> None:
         outline = self.thread.view.outline
@@ -102,7 +164,10 @@ def _textual_name(key: str) -> str:
     names = {
         "}": "right_curly_bracket", "{": "left_curly_bracket", "]": "right_square_bracket",
         "[": "left_square_bracket", "^": "circumflex_accent", "<": "less_than_sign", ">": "greater_than_sign",
-        "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark",
+        "=": "equals_sign", '"': "quotation_mark",
+        "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark", "*": "asterisk", ".": "full_stop",
+        "&": "ampersand", "(": "left_parenthesis", ")": "right_parenthesis",
+        "@": "at", ";": "semicolon", ",": "comma", "|": "vertical_line", "\\": "backslash",
     }  # fmt: skip
     return names.get(key, key)
 
@@ -193,6 +258,54 @@ async def neighbours(desk: Desk) -> None:
     assert desk.title == "The Harbour Lamp"
     await desk.do("previous-article")
     assert desk.note == "This is the first article of the list"
+
+
+@checks("quoted")
+async def along_quotations(desk: Desk) -> None:
+    await desk.go("1.2")
+    await desk.do("quoted")
+    assert desk.number == "1"
+    await desk.do("back")
+    assert desk.number == "1.2"
+    await desk.press("2", "=")
+    assert desk.note == "This quotes only 1"
+    await desk.go("1")
+    await desk.do("quoted")
+    assert desk.number == "1.2"
+    await desk.go("1.1")
+    await desk.do("quoted")
+    assert desk.note == "This quotes nothing, and nothing quotes it"
+    assert desk.number == "1.1"
+
+
+# Find
+
+
+@checks("find")
+async def finds(desk: Desk) -> None:
+    await desk.do("find")
+    await desk.press(*"lamp")
+    assert desk.hits == ["1", "1.1.1", "1.2"]
+    assert desk.number == "", "typing goes nowhere"
+    await desk.press("enter")
+    assert desk.number == "1"
+
+
+@checks("next-hit", "previous-hit")
+async def goes_through_hits(desk: Desk) -> None:
+    await desk.do("next-hit")
+    assert desk.note == "Nothing is searched for; / begins"
+    await desk.do("find")
+    await desk.press(*"lamp", "enter", *"zM")
+    assert desk.number == "1"
+    await desk.do("next-hit")
+    assert desk.number == "1.1.1"
+    await desk.do("next-hit")
+    assert desk.number == "1.2"
+    await desk.do("previous-hit")
+    assert desk.number == "1.1.1"
+    await desk.press("1", "0", "N")
+    assert desk.number == "1"
 
 
 # Read on
@@ -310,6 +423,19 @@ async def all_folds(desk: Desk) -> None:
     assert desk.shown == everything
 
 
+@checks("fold-chain")
+async def chains(desk: Desk) -> None:
+    await desk.go("1.1.1")
+    await desk.do("fold-chain")
+    assert desk.folded == ["1"]
+    assert desk.number == "2"
+    await desk.go("4")
+    await desk.do("fold-chain")
+    assert "4" in desk.folded
+    await desk.do("fold-chain")
+    assert desk.note == "This branch is folded already, and it is the last one"
+
+
 @checks("fold-others")
 async def all_but_unread(desk: Desk) -> None:
     await desk.go("3")
@@ -370,6 +496,59 @@ async def hidden_comments(desk: Desk) -> None:
     assert not desk.thread.view.hidden_shown
 
 
+@checks("quotes")
+async def quoted_text(desk: Desk) -> None:
+    await desk.go("1.2")
+    assert "▎ The harbour needs a second lamp. — 1" in desk.screen_text
+    await desk.do("quotes")
+    assert desk.note == "Quoted text is folded"
+    assert "▎ quotes 1 (1 line)" in desk.screen_text
+    assert "▎ The harbour" not in desk.screen_text
+    await desk.press("]")
+    await desk.do("quotes")
+    assert desk.note == "Quoted text is shown; there is none in this thread"
+    await desk.press("[")
+    assert "▎ The harbour needs a second lamp. — 1" in desk.screen_text
+
+
+@checks("words")
+async def filtering_comments(desk: Desk) -> None:
+    await desk.do("words")
+    await desk.press(*"boat")
+    assert desk.shown == ["", "1", "1.2"]
+    assert desk.number == "1.2"
+    assert "filter: boat · 1 comment" in desk.text("#title")
+    await desk.press("enter", "escape")
+    assert len(desk.shown) > 8
+    await desk.do("words")
+    await desk.press(*"zebra", "enter")
+    assert desk.note == "No comment has “zebra”"
+    assert desk.thread.view.filtered is None
+
+
+@checks("split", "split-keys")
+async def the_split(desk: Desk) -> None:
+    await desk.do("split")
+    assert desk.note == "The article stands beside the thread from 120 columns on; here are 80"
+    await desk.do("split-keys")
+    assert desk.note == "The article is not beside the thread; W puts it there"
+    await desk.pilot.resize_terminal(140, 8)
+    await desk.do("split")
+    pane = desk.pilot.app.screen.query_one(ArticlePane)
+    assert pane.display
+    assert pane.region.right <= desk.thread.region.x
+    await desk.do("split-keys")
+    before = desk.thread.scroll_offset
+    await desk.press("j")
+    assert (pane.scroll_offset.y, desk.thread.scroll_offset) == (1, before)
+    await desk.press("G", "j")
+    assert desk.note == "The article ends here"
+    await desk.press("escape", "j")
+    assert desk.number == "1"
+    await desk.do("split")
+    assert not pane.display
+
+
 @checks("details")
 async def the_details(desk: Desk) -> None:
     await desk.go("1.1")
@@ -390,6 +569,140 @@ async def peeling(desk: Desk) -> None:
     assert desk.thread.view.narrowed is None
     await desk.do("peel")
     assert isinstance(desk.pilot.app.screen, LibraryScreen)
+
+
+# People
+
+
+@checks("next-by-author", "previous-by-author")
+async def same_author(desk: Desk) -> None:
+    await desk.go("1")
+    await desk.do("fold")
+    await desk.do("next-by-author")
+    assert desk.number == "1.1.1"  # unfolded
+    await desk.do("next-by-author")
+    assert desk.number == "2.1"
+    await desk.do("next-by-author")
+    assert desk.note == "There is no later comment by the same author"
+    await desk.press("2")
+    await desk.do("previous-by-author")
+    assert desk.number == "1"
+
+
+@checks("by-author", "open-comment", "leave-author")
+async def all_by_one(desk: Desk) -> None:
+    await desk.go("1.1.1")
+    await desk.do("by-author")
+    screen = desk.pilot.app.screen
+    assert isinstance(screen, AuthorScreen)
+    assert [each.title for each in screen.shown].count("The Harbour Lamp") == 3
+    assert screen.current is not None
+    assert screen.current.text.startswith("I look at it.")
+    await desk.press("/", *"whistles", "enter")
+    await desk.do("open-comment")
+    assert desk.title == "Kettles, Compared"
+    assert desk.number == "1"
+    await desk.do("leave")
+    assert isinstance(desk.pilot.app.screen, AuthorScreen)
+    await desk.press("escape")
+    assert len(screen.shown) == 4
+    await desk.do("leave-author")
+    assert desk.title == "The Harbour Lamp"
+    assert desk.number == "1.1.1"
+
+
+@checks("dialogue")
+async def two_alone(desk: Desk) -> None:
+    await desk.go("1.1.1")
+    await desk.do("dialogue")
+    assert desk.shown == ["", "1", "1.1", "1.1.1"]
+    assert desk.note == "Ann and Bob: 3 comments; Esc shows all"
+    crumbs = desk.pilot.app.screen.query_one("#crumbs", Bar)
+    assert crumbs.right.plain == "only Ann and Bob"
+    await desk.press("escape")
+    assert crumbs.right.plain == ""
+    assert "4" in desk.shown
+    await desk.go("1")
+    await desk.do("dialogue")
+    assert desk.note == "This answers no other comment: a dialogue begins at a reply"
+
+
+# Out of the program
+
+
+@checks("links", "open-link", "open-numbered", "copy-address", "close-links")
+async def links(desk: Desk) -> None:
+    browser = webbrowser.get()
+    opened: list[str] = browser.opened  # type: ignore[attr-defined] # of conftest's RecordingBrowser
+    await desk.go("1.1.1")
+    await desk.do("links")
+    assert opened == ["https://example.org/lamp"]
+    await desk.go("1")
+    await desk.do("links")
+    assert desk.note == "There is no link in this comment"
+    await desk.press("}", "2")
+    await desk.do("links")
+    assert opened[1:] == ["https://example.org/second"]
+    await desk.do("links")
+    popup = desk.pilot.app.screen
+    assert isinstance(popup, LinkChooser)
+    await desk.do("copy-address")
+    assert desk.pilot.app.clipboard == "https://example.org/first"
+    await desk.press("j")
+    await desk.do("open-link")
+    await desk.do("links")
+    await desk.do("open-numbered", "1")
+    assert opened[2:] == ["https://example.org/second", "https://example.org/first"]
+    await desk.do("links")
+    await desk.do("close-links")
+    assert len(opened) == 4
+
+
+@checks("page")
+async def pages_of_the_source(desk: Desk) -> None:
+    await desk.go("1")
+    await desk.do("page")
+    browser = webbrowser.get()
+    assert browser.opened == ["https://example.org/harbour"]  # type: ignore[attr-defined] # as above
+
+
+@checks("copy", "copy-link")
+async def copying(desk: Desk) -> None:
+    await desk.go("1")
+    await desk.do("copy")
+    assert desk.pilot.app.clipboard == "The harbour needs a second lamp."
+    await desk.do("copy-link")
+    assert desk.pilot.app.clipboard == "The Harbour Lamp, comment 1"
+    await desk.press("g")
+    await desk.do("copy-link")
+    assert desk.pilot.app.clipboard == "https://example.org/harbour"
+
+
+@checks("pipe", "prompt-run", "prompt-branch", "prompt-older", "prompt-newer", "prompt-cancel")
+async def piping(desk: Desk) -> None:
+    def heading() -> str:
+        return desk.pilot.app.screen.query_one("#heading", Bar).left.plain
+
+    def typed() -> str:
+        return desk.pilot.app.screen.query_one("#command", Input).value
+
+    await desk.go("1")
+    await desk.do("pipe")
+    assert isinstance(desk.pilot.app.screen, PipePrompt)
+    assert heading() == "Pipe comment 1 to"
+    await desk.do("prompt-branch")
+    assert heading() == "Pipe comment 1 and 3 replies to"
+    await desk.press(*"wc")
+    await desk.do("prompt-run")
+    assert desk.note == "A command can be run only where there is a terminal to leave to it"
+    await desk.do("pipe")
+    await desk.press(*"le")
+    await desk.do("prompt-older")
+    assert typed() == "wc"
+    await desk.do("prompt-newer")
+    assert typed() == "le"
+    await desk.do("prompt-cancel")
+    assert desk.number == "1"
 
 
 # Back and forth
@@ -444,6 +757,194 @@ async def marks(desk: Desk) -> None:
     assert view.unread.find(1, 1, 5) < 0
     await desk.do("read-branch")
     assert view.unread.count(1, 1, 5) == 4
+
+
+@checks("star", "repeat")
+async def stars(desk: Desk) -> None:
+    await desk.do("repeat")
+    assert desk.note == "No mark was set yet that could be repeated"
+    await desk.do("star")
+    assert desk.note == "The article has no star; a comment can have one"
+    await desk.go("1.1")
+    await desk.do("star")
+    view = desk.thread.view
+    assert [*view.starred] == [0, 0, 1, *[0] * 8]
+    assert "★" in desk.line("1.1")
+    await desk.go("2")
+    await desk.do("repeat")
+    assert view.starred.count(1) == 2
+    await desk.do("repeat")
+    assert desk.note == "This is starred already"
+    await desk.do("star")
+    assert view.starred.count(1) == 1
+
+
+@checks("undo", "redo")
+async def undoing(desk: Desk) -> None:
+    await desk.do("undo")
+    assert desk.note == "There is nothing to undo here"
+    await desk.go("1")
+    await desk.press("*", "R")
+    view = desk.thread.view
+    assert (view.starred[1], view.unread.count(1, 1, 5)) == (1, 0)
+    await desk.do("undo")
+    assert (view.starred[1], view.unread.count(1, 1, 5)) == (1, 3)
+    assert desk.toasts[-1] == "3 comments unread again"
+    await desk.do("undo")
+    assert not view.starred[1]
+    assert desk.toasts[-1] == "1 comment without a star again"
+    await desk.press("2", "ctrl+r")
+    assert (view.starred[1], view.unread.count(1, 1, 5)) == (1, 0)
+    assert desk.toasts[-1] == "2 steps redone; the last: 3 comments read"
+    await desk.do("redo")
+    assert desk.note == "There is nothing to do again"
+
+
+async def _with_new(desk: Desk, *numbers: str) -> None:
+    """Let comments be new, and open the article again."""
+    screen = desk.pilot.app.screen
+    assert isinstance(screen, ReaderScreen)
+    outline = desk.thread.view.outline
+    ids = [CommentId(outline.ids[outline.find(number) or 0]) for number in numbers]
+    screen.session.archive.change(screen.article_id, "new", ids, value=True)
+    await desk.press("q", "enter")
+
+
+@checks("next-new", "previous-new", "dismiss-new")
+async def what_is_new(desk: Desk) -> None:
+    await desk.do("next-new")
+    assert desk.note == "No comment is new"
+    await desk.do("dismiss-new")
+    assert desk.note == "No comment is new"
+    await _with_new(desk, "1.1.1", "3.1")
+    assert "2 new" in desk.text("#title")
+    assert "new" in desk.line("1.1.1")
+    await desk.press("g")
+    await desk.do("next-new")
+    assert desk.number == "1.1.1"
+    await desk.do("next-new")
+    assert desk.number == "3.1"
+    await desk.do("previous-new")
+    assert desk.number == "1.1.1"
+    await desk.do("dismiss-new")
+    assert 1 not in desk.thread.view.new
+    assert " new" not in desk.text("#title")
+    await desk.do("undo")
+    assert desk.thread.view.new.count(1) == 2
+
+
+# Search
+
+
+@checks("search-all")
+async def searching(desk: Desk) -> None:
+    await desk.do("search-all")
+    assert desk.search.focused is desk.search.line
+    await desk.type("gulls")
+    assert [hit.number for hit in desk.search.hits.hits] == ["3"]
+
+
+@checks("open-hit", "leave-search")
+async def opening_hits(desk: Desk) -> None:
+    await desk.look_for("lamp author:ann")
+    search = desk.search
+    await desk.press("j")
+    wanted = search.hits.current
+    assert wanted is not None
+    await desk.do("open-hit")
+    assert desk.number == wanted.number
+    await desk.press("q")
+    assert desk.search is search
+    assert search.hits.current == wanted
+    await desk.do("leave-search")
+    assert not isinstance(desk.pilot.app.screen, SearchScreen)
+
+
+@checks("edit-query", "next-part")
+async def parts_of_the_search(desk: Desk) -> None:
+    await desk.look_for("lamp")
+    assert desk.search.focused is None
+    await desk.do("edit-query")
+    assert desk.search.focused is desk.search.line
+    await desk.do("next-part")
+    assert desk.search.focused is None
+    await desk.do("next-part")
+    assert desk.search.focused is desk.search.line
+
+
+@checks("narrow-search")
+async def narrowing_the_search(desk: Desk) -> None:
+    await desk.look_for("lamp")
+    await desk.until(lambda: bool(desk.search.facets.rows))
+    await desk.do("narrow-search")
+    while (row := desk.search.facets.current) is not None and row.name != "author":
+        await desk.press("j")
+    assert row is not None
+    await desk.press("enter")
+    assert desk.search.line.value == f"lamp author:{row.value}"
+    await desk.until(lambda: {hit.author for hit in desk.search.hits.hits} == {row.value})
+
+
+@checks("exact")
+async def exact_words(desk: Desk) -> None:
+    await desk.look_for("lampp")
+    await desk.until(lambda: bool(desk.search.hits.hits))
+    await desk.do("exact")
+    await desk.until(lambda: not desk.search.hits.hits)
+    await desk.do("exact")
+    await desk.until(lambda: bool(desk.search.hits.hits))
+
+
+@checks("save-search", "saved", "use-saved", "forget-saved", "close-saved")
+async def saved_searches(desk: Desk) -> None:
+    await desk.look_for("lamp")
+    await desk.do("save-search")
+    await desk.press("ctrl+u", *"lights", "enter")
+    assert desk.search.saved == {"lights": "lamp"}
+    await desk.press("escape", "escape")
+    await desk.look_for("gulls")
+    await desk.until(lambda: "lights" in desk.search.saved)
+    await desk.do("saved")
+    await desk.do("use-saved")
+    assert desk.search.line.value == "lamp"
+    await desk.do("saved")
+    await desk.do("forget-saved")
+    await desk.do("close-saved")
+    await desk.do("saved")
+    assert desk.note == "No query is saved; S saves the one above"
+
+
+@checks("indexing")
+async def indexing(desk: Desk) -> None:
+    await desk.look_for("lamp")
+    await desk.do("indexing")
+    assert desk.note == "The index is brought up to date"
+
+
+@checks("peel-search")
+async def peeling_the_search(desk: Desk) -> None:
+    await desk.look_for("lamp")
+    await desk.until(lambda: bool(desk.search.facets.rows))
+    await desk.do("narrow-search")
+    await desk.do("peel-search")
+    assert not desk.search.facets.active
+    await desk.do("peel-search")
+    assert desk.search.line.value == ""
+    assert not desk.search.hits.display
+    await desk.do("peel-search")
+    assert not isinstance(desk.pilot.app.screen, SearchScreen)
+
+
+@checks("more-like-this", "near-duplicates")
+async def like_this(desk: Desk) -> None:
+    await desk.do("more-like-this")
+    assert desk.note == "Only comments can be compared, not the article"
+    await desk.go("1.2")
+    await desk.do("more-like-this")
+    assert "1" in [hit.number for hit in desk.search.hits.hits]
+    await desk.press("q")
+    await desk.do("near-duplicates")
+    assert desk.search.hits.hits == []
 
 
 # Lists
@@ -532,15 +1033,38 @@ async def filtering(desk: Desk) -> None:
     assert isinstance(desk.pilot.app.focused, Input)
 
 
-@checks("theme")
+@checks("theme", "theme-next")
 async def themes(desk: Desk) -> None:
-    seen = [desk.pilot.app.theme]
-    while True:
-        await desk.do("theme")
-        if desk.pilot.app.theme == seen[0]:
-            break
-        seen.append(desk.pilot.app.theme)
-    assert len(seen) >= 5
+    app = desk.pilot.app
+    seen = [app.theme]
+    await desk.do("theme")
+    while app.theme != seen[0]:
+        seen.append(app.theme)
+        await desk.do("theme-next")
+    assert seen == list(THEME_NAMES)
+    await desk.press("j")
+    assert app.theme == seen[1]
+    await desk.press("k", "k")
+    assert app.theme == seen[-1]
+    await desk.press("g")
+    assert app.theme == seen[0]
+    await desk.press("G")
+    assert app.theme == seen[-1]
+
+
+@checks("theme-keep", "theme-drop")
+async def choosing_a_theme(desk: Desk) -> None:
+    app = desk.pilot.app
+    below, before = app.screen, app.theme
+    await desk.press("f3", "f3")
+    await desk.do("theme-drop")
+    assert (app.theme, app.screen) == (before, below)
+    await desk.press("f3", "f3")
+    await desk.do("theme-keep")
+    assert (app.theme, app.screen) == (THEME_NAMES[2], below)
+    assert isinstance(below, LibraryScreen)
+    assert below.session.writer.flush()
+    assert below.session.archive.setting("theme") == THEME_NAMES[2]
 
 
 @checks("palette")
@@ -638,6 +1162,43 @@ async def test_every_key_of_a_popup_gives_its_command(open_app: OpenApp, press: 
         await _record(Desk(pilot, press), Room.POPUP)
 
 
+async def test_every_key_of_the_search_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("\\", "tab")
+        await _record(desk, Room.SEARCH)
+
+
+async def test_every_key_of_the_saved_queries_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("\\", "tab")
+        pilot.app.push_screen(SavedScreen(desk.search.session, {"one": "lamp"}, lambda _: None))
+        await desk.press()
+        await _record(desk, Room.SAVED)
+
+
+async def test_every_key_of_the_themes_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("f3")
+        await _record(desk, Room.THEMES)
+
+
+async def test_every_key_of_the_lists_and_the_prompt_gives_its_command(
+    open_app: OpenApp, press: Press
+) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("s", "s", "s", "g", "enter")
+        await desk.go("2")
+        for command, room in (("by-author", Room.AUTHOR), ("links", Room.LINKS), ("pipe", Room.PROMPT)):
+            await desk.do(command)
+            await _record(desk, room)
+            desk.pilot.app.pop_screen()
+            await desk.press()
+
+
 async def test_every_command_has_a_method_in_its_rooms(open_app: OpenApp, press: Press) -> None:
     async with open_app() as pilot:
         desk = Desk(pilot, press)
@@ -646,6 +1207,9 @@ async def test_every_command_has_a_method_in_its_rooms(open_app: OpenApp, press:
         screens.append(pilot.app.screen)
         await desk.press("?")
         screens.append(pilot.app.screen)
+        await desk.press("escape", "\\")
+        screens.append(pilot.app.screen)
+        screens.append(SavedScreen(desk.search.session, {}, lambda _: None))
         for screen in screens:
             for _, command in KeyMap().pairs(screen.ROOM):
                 assert screen.handler(command.id) is not None, (screen, command.id)

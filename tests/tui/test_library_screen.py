@@ -139,7 +139,7 @@ async def test_opens_what_was_asked_for_and_tells_what_was_imported(open_app: Op
     with Archive.open(library) as archive:
         chosen = next(each.id for each in archive.articles() if each.key == "kettles")
     reports = (
-        ImportReport("good[/].txt", "shelf", 1, 2, new=2),
+        ImportReport("good[/].txt", "shelf", 1, 2, new=2, article_ids=(chosen,)),
         ImportReport("[bad", None, error="[bad: is no text"),
     )
     async with open_app(opened=(chosen,), reports=reports, complaint="no key is called [/]") as pilot:
@@ -147,7 +147,39 @@ async def test_opens_what_was_asked_for_and_tells_what_was_imported(open_app: Op
         assert isinstance(pilot.app.screen, ReaderScreen)
         assert pilot.app.screen.article_id == chosen
         told = [notification.message for notification in pilot.app._notifications]
-        assert told == ["good[/].txt: 2 comments, 2 of them new", "[bad: is no text", "no key is called [/]"]
+        assert told == [
+            "no key is called [/]",
+            "1 article with 2 comments, 2 of them new. Not imported: [bad.",
+        ]
+
+
+async def test_several_articles_are_a_choice_in_the_library(open_app: OpenApp, library: Path) -> None:
+    with Archive.open(library) as archive:
+        chosen = [each.id for each in archive.articles() if each.key != "harbour"]
+    async with open_app(opened=chosen, reports=[ImportReport("a.txt", "shelf", 2, 3)]) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, LibraryScreen)
+        first = next(row for row, each in enumerate(screen.shelf.shown) if each.id in chosen)
+        assert screen.table.cursor == first
+
+
+async def test_a_newcomer_is_greeted_before_the_import_is_told(open_app: OpenApp, press: Press) -> None:
+    reports = [ImportReport("a.txt", "shelf", 2, 3)]
+    async with open_app(greeted=False, reports=reports) as pilot:
+        assert isinstance(pilot.app.screen, Popup)
+        assert not pilot.app._notifications
+        await press(pilot, "escape")
+        assert [each.message for each in pilot.app._notifications] == ["a.txt: 3 comments, 0 of them new."]
+
+
+async def test_the_greeting_wraps_no_line_at_80_columns(open_app: OpenApp) -> None:
+    async with open_app(greeted=False) as pilot:
+        text = pilot.app.screen.query_one("#box Static", Static)
+        lines = str(text.content).split("\n")
+        assert text.size.height == len(lines)
+        box = pilot.app.screen.query_one("#box")
+        assert box.region.height < pilot.app.size.height
+        assert box.region.x == pilot.app.size.width - box.region.right
 
 
 async def test_the_footer_is_the_table_and_can_be_clicked(open_app: OpenApp) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from archive_tui.archive import Archive
 from archive_tui.tui.app import ArchiveApp
+from archive_tui.tui.screens import asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,3 +73,18 @@ def test_library(show: Callable[..., bool], theme: str, size: tuple[int, int]) -
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_reader(show: Callable[..., bool], theme: str, size: tuple[int, int]) -> None:
     assert show(theme, size, "g", "enter", "5", "G", "z", "t", "right_curly_bracket")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_search(
+    show: Callable[..., bool], theme: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "perf_counter", lambda: 0.0)
+    assert show(theme, size, "backslash", *"lampp", "enter", "j", "c", "j")
+
+
+@pytest.mark.parametrize("theme", THEMES[:1])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_search_before_it_begins(show: Callable[..., bool], theme: str, size: tuple[int, int]) -> None:
+    assert show(theme, size, "backslash")

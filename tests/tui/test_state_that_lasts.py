@@ -39,7 +39,7 @@ async def test_place_folds_read_marks_order_and_theme_are_there_again(
     open_app: OpenApp, press: Press
 ) -> None:
     async with open_app() as pilot:
-        await press(pilot, *TO_HARBOUR, "j", "j", "z", "c", "right_curly_bracket", "f3", "q", "Q")
+        await press(pilot, *TO_HARBOUR, "j", "j", "z", "c", "right_curly_bracket", "f3", "enter", "q", "Q")
     async with open_app() as pilot:
         assert pilot.app.theme == "harbour"
         await press(pilot, "enter")

@@ -137,6 +137,61 @@ def test_without_a_terminal_it_says_so(greeted: Path) -> None:
     assert done.stdout == ""
 
 
+def test_a_command_gets_the_terminal_and_the_comment(greeted: Path, tmp_path: Path) -> None:
+    terminal = Terminal(greeted, SHELL="/bin/sh")
+    terminal.wait_for(b"Harbour")
+    terminal.press(b"g\r")
+    terminal.wait_for(b"second lamp")
+    terminal.press(b"jj|")
+    terminal.wait_for(b"Pipe comment 1.1 to")
+    terminal.press(b"\tcat > '%s'; echo do''ne\r" % bytes(tmp_path / "piped"))
+    terminal.wait_for(b"done")
+    terminal.wait_for(b"Any key goes back")
+    terminal.press(b" ")
+    terminal.wait_for(b"second lamp")
+    assert (tmp_path / "piped").read_text(encoding="utf-8") == (
+        "1.1  Bob · 2012-05-04 11:00 · 3 points\n"
+        "It has one, and nobody looks at it.\n"
+        "\n"
+        "  1.1.1  Ann · 2012-05-04 10:00 · 9 points\n"
+        "  I look at it. See https://example.org/lamp for a drawing.\n"
+    )
+    terminal.press(b"Q")
+    assert terminal.drain() == 0
+
+
+def test_ctrl_c_ends_the_command_and_not_the_program(greeted: Path) -> None:
+    terminal = Terminal(greeted, SHELL="/bin/sh")
+    terminal.wait_for(b"Harbour")
+    terminal.press(b"g\r")
+    terminal.wait_for(b"second lamp")
+    terminal.press(b"j|")
+    terminal.wait_for(b"Pipe comment 1 to")
+    terminal.press(b"echo star''ted; exec sleep 300\r")
+    terminal.wait_for(b"started")
+    terminal.press(b"\x03")
+    terminal.wait_for(b"Any key goes back")
+    terminal.press(b" ")
+    terminal.wait_for(b"ended with signal 2")
+    terminal.press(b"Q")
+    assert terminal.drain() == 0
+
+
+def test_a_browser_on_the_terminal_has_it_for_itself(greeted: Path, tmp_path: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{tmp_path}/opened"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    terminal = Terminal(greeted, BROWSER=str(browser))
+    terminal.wait_for(b"Harbour")
+    terminal.press(b"g\r")
+    terminal.wait_for(b"second lamp")
+    terminal.press(b"jjjo")
+    terminal.wait_for(b"Opened")
+    assert (tmp_path / "opened").read_text(encoding="utf-8") == "https://example.org/lamp\n"
+    terminal.press(b"Q")
+    assert terminal.drain() == 0
+
+
 @pytest.mark.parametrize(
     ("environment", "few"),
     [

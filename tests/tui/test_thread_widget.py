@@ -109,6 +109,7 @@ class Host(App[None]):
     @on(ThreadWidget.Refused)
     @on(ThreadWidget.FoldsChanged)
     @on(ThreadWidget.ReadChanged)
+    @on(ThreadWidget.MarkChanged)
     @on(ThreadWidget.CursorMoved)
     @on(ThreadWidget.PlaceChanged)
     @on(ThreadWidget.Wrapped)
@@ -182,7 +183,7 @@ async def test_moving_reads_and_stops_at_both_ends() -> None:
         assert app.thread.view.unread.count(1) == 6
         assert app.thread.move(99)
         (read,) = await app.tell(pilot, ThreadWidget.ReadChanged)
-        assert (read.ids, read.read) == ([1007], True)
+        assert read.ids == [1007]
         assert "last comment" in await refusal(app, pilot, lambda: app.thread.move(1))
 
 
@@ -291,7 +292,8 @@ async def test_folding_says_what_is_held_and_keeps_the_cursor() -> None:
         assert thread.fold_chain()
         (folds,) = await app.tell(pilot, ThreadWidget.FoldsChanged)
         assert (folds.folded, folds.unfolded) == ([1001], [])
-        assert thread.cursor == 1
+        assert thread.cursor == 5
+        assert thread.back()
         (line,) = current_lines(app)
         assert "▸ ● 1 Ann" in line
         assert "3 replies · 2 unread" in line
@@ -411,11 +413,11 @@ async def test_marking_a_branch_tells_the_ids_that_changed() -> None:
         app.thread.move(1)
         await app.tell(pilot, ThreadWidget.ReadChanged)
         assert app.thread.mark_read(branch=True)
-        (changed,) = await app.tell(pilot, ThreadWidget.ReadChanged)
-        assert (changed.ids, changed.read) == ([1003, 1004], True)
+        (changed,) = await app.tell(pilot, ThreadWidget.MarkChanged)
+        assert (changed.mark, changed.ids, changed.value) == ("read", [1003, 1004], True)
         assert app.thread.mark_read(read=False)
-        (changed,) = await app.tell(pilot, ThreadWidget.ReadChanged)
-        assert (changed.ids, changed.read) == ([1001], False)
+        (changed,) = await app.tell(pilot, ThreadWidget.MarkChanged)
+        assert (changed.mark, changed.ids, changed.value) == ("read", [1001], False)
 
 
 async def test_hidden_comments_leave_a_stub_only_above_something_visible() -> None:

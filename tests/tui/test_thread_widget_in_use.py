@@ -11,9 +11,18 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.pilot import Pilot
 
-from archive_tui.model import Article, ArticleId, ArticleSummary, CommentText, Reading
+from archive_tui.model import (
+    Article,
+    ArticleId,
+    ArticleSummary,
+    CommentId,
+    CommentText,
+    Quote,
+    Reading,
+)
 from archive_tui.thread.order import Order
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag, Outline
+from archive_tui.thread.quotations import Quotations
 from archive_tui.tui.widgets.density import DensityMap
 from archive_tui.tui.widgets.thread import ThreadWidget
 from archive_tui.tui.widgets.thread_paint import ThreadPainter
@@ -59,6 +68,30 @@ def random_outline(rng: random.Random, texts: Sequence[str]) -> Outline:
     )
 
 
+def random_quotations(rng: random.Random, outline: Outline) -> Quotations:
+    """Make quotations anywhere, so also across words, line ends and marks."""
+    quotes = []
+    for position in sorted(rng.sample(range(len(outline)), len(outline) // 2)):
+        cuts = sorted(
+            rng.sample(range(outline.chars[position] + 1), min(4, outline.chars[position] // 2 * 2))
+        )
+        for start, stop in zip(cuts[::2], cuts[1::2], strict=True):
+            quoting, source = (
+                CommentId(outline.ids[position]),
+                CommentId(outline.ids[rng.randrange(position + 1)]),
+            )
+            quotes.append(
+                rng.choice(
+                    [
+                        Quote(quoting, 0, start, stop, "comment", source),
+                        Quote(quoting, 0, start, stop, "article", None),
+                        Quote(quoting, 0, start, stop, None, None),
+                    ]
+                )
+            )
+    return Quotations(outline, quotes)
+
+
 class Host(App[None]):
     ENABLE_COMMAND_PALETTE = False
     CSS = "Horizontal { height: 1fr; } ThreadWidget { width: 1fr; }"
@@ -102,7 +135,12 @@ def check(app: Host, thread: ThreadWidget, step: object) -> None:
     view, heights = thread.view, thread.view.heights
     top, height, width = thread.scroll_offset.y, thread.window_height, thread.scrollable_content_region.width
     painter = ThreadPainter(
-        view, thread._geometry, part_styles(thread), thread._body, thread._lines_of_article
+        view,
+        thread._geometry,
+        part_styles(thread),
+        thread._body,
+        thread._lines_of_article,
+        quoted_by=thread._texts.quotations.quoted_by,
     )
     assert thread.virtual_size.height == heights.total, step
     assert 0 <= top <= max(0, heights.total - height), step
@@ -166,6 +204,9 @@ def commands(thread: ThreadWidget, rng: random.Random) -> dict[str, Callable[[],
         "jump": lambda: thread.jump_to(rng.choice(ids)),
         "back": thread.back,
         "forward": thread.forward,
+        "quotes arrive": lambda: thread.set_quotations(random_quotations(rng, thread.view.outline)),
+        "quotes": lambda: thread.fold_quotes(rng.random() < 0.5),
+        "quoted": lambda: thread.to_quoted(rng.choice([None, None, 1, 2])),
         "author": lambda: thread.to_author(rng.choice([1, -1])),
         "mark": lambda: thread.mark_read(branch=rng.random() < 0.5, read=rng.random() < 0.5),
         "star": lambda: thread.set_starred(some),
@@ -198,7 +239,7 @@ async def one_step(pilot: Pilot[None], thread: ThreadWidget, rng: random.Random)
 
 @pytest.mark.parametrize("seed", range(8))
 async def test_the_screen_always_shows_the_model_and_the_cursor(seed: int) -> None:
-    rng = random.Random(seed)  # noqa: S311 - to play with
+    rng = random.Random(seed)
     app = Host(rng, rng.choice([1, 12, 120]))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

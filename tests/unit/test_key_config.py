@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive_tui.tui.commands import BY_ID, COMMANDS, Group, KeyMap, Room, commands_in, reference
-from archive_tui.tui.config import ENVIRONMENT, ConfigError, config_path, keymap_from, load_keymap
+from archive_tui.tui.config import ENVIRONMENT, ConfigError, config_path, keymap_from, load_config
 from archive_tui.tui.keys import clash
 
 ROOT = Path(__file__).parents[2]
@@ -42,13 +42,13 @@ def test_the_documentation_is_up_to_date() -> None:
 
 
 def test_own_keys_replace_those_of_the_table() -> None:
-    keymap = keymap_from({"next": ["n", "pgdn"], "page-down": "f", "peek": []})
+    keymap = keymap_from({"next": ["alt+n", "pgdn"], "page-down": "f", "peek": []})
     bindings = keymap.bindings(Room.READER)
-    assert bindings["n",] == "next"
+    assert bindings["alt+n",] == "next"
     assert bindings["pagedown",] == "next"
     assert ("j",) not in bindings
     assert "peek" not in bindings.values()
-    assert keymap.label(BY_ID["next"]) == "n PgDn"
+    assert keymap.label(BY_ID["next"]) == "Alt+N PgDn"
 
 
 @pytest.mark.parametrize(
@@ -79,20 +79,38 @@ def test_two_keys_can_be_swapped() -> None:
 
 def test_reads_the_file(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_text('[keys]\nnext = "n"\n', encoding="utf-8")
-    assert load_keymap(path).bindings(Room.READER)["n",] == "next"
+    path.write_text('[keys]\nnext = "alt+n"\n', encoding="utf-8")
+    config = load_config(path)
+    assert config.keymap.bindings(Room.READER)["alt+n",] == "next"
+    assert not config.options.fold_moves_on
+
+
+def test_reads_options(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("[reader]\nfold_moves_on = true\n", encoding="utf-8")
+    assert load_config(path).options.fold_moves_on
+
+
+def test_an_option_that_is_none_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("[reader]\nfold = true\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match='no option "fold"; it has fold_moves_on'):
+        load_config(path)
 
 
 def test_no_file_means_the_table(tmp_path: Path) -> None:
-    assert load_keymap(tmp_path / "none.toml").bindings(Room.READER)["j",] == "next"
+    assert load_config(tmp_path / "none.toml").keymap.bindings(Room.READER)["j",] == "next"
 
 
-@pytest.mark.parametrize("text", ["[keys", "keys = 3", "[colours]\n", '[keys]\nnxt = "n"'])
+@pytest.mark.parametrize(
+    "text",
+    ["[keys", "keys = 3", "[colours]\n", "reader = 1", "[reader]\nfold_moves_on = 1", '[keys]\nnxt = "n"'],
+)
 def test_a_bad_file_is_refused_by_name(tmp_path: Path, text: str) -> None:
     path = tmp_path / "config.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=r"config\.toml"):
-        load_keymap(path)
+        load_config(path)
 
 
 def test_the_environment_names_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -361,8 +361,9 @@ def test_moves_agree_with_the_tree(outline: Outline, data: st.DataObject) -> Non
                 and outline.author[stored[other]] == outline.author[position] >= 0
             ]
             later, earlier = [s for s in same if s > entry], [s for s in same if s < entry]
-            assert moves.same_author(view, entry, 1) == (later[0] if later else None)
-            assert moves.same_author(view, entry, -1) == (earlier[-1] if earlier else None)
+            wrote = {outline.author[position]} - {-1}
+            assert moves.by_authors(view, wrote, entry, 1) == (later[0] if later else None)
+            assert moves.by_authors(view, wrote, entry, -1) == (earlier[-1] if earlier else None)
 
 
 @given(outlines(), st.data())

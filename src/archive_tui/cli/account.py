@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive_tui.cli.output import legible
+from archive_tui.text.transcript import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ def account(report: ImportReport) -> list[str]:
     if report.error is not None:
         sentence = legible(report.error)
         return [sentence if sentence.startswith(source) else f"{source}: {sentence}"]
-    found = f"{count(report.articles, 'article')}, {count(report.comments, 'comment')}"
+    found = f"{counted(report.articles, 'article')}, {counted(report.comments, 'comment')}"
     lines = [f"{source}: {report.format}, {found}{_changes(report)}"]
     lines.extend(f"  {line}" for line in _gaps(report))
     lines.extend(f"  {legible(part.where)}: {legible(part.why)}" for part in report.skipped[:_SHOWN])
@@ -38,16 +39,11 @@ def total(reports: Sequence[ImportReport], *, dry_run: bool) -> str:
     done = [report for report in reports if report.error is None]
     comments = sum(report.comments for report in done)
     sentence = (
-        f"{'Would import' if dry_run else 'Imported'} {count(len(done), 'source')}: "
-        f"{count(sum(report.articles for report in done), 'article')}, {count(comments, 'comment')}"
+        f"{'Would import' if dry_run else 'Imported'} {counted(len(done), 'source')}: "
+        f"{counted(sum(report.articles for report in done), 'article')}, {counted(comments, 'comment')}"
     )
     failed = len(reports) - len(done)
-    return f"{sentence}. {count(failed, 'source')} could not be imported." if failed else f"{sentence}."
-
-
-def count(number: int, noun: str) -> str:
-    """Return the number with its noun: "1 comment", "1,200 comments"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{sentence}. {counted(failed, 'source')} could not be imported." if failed else f"{sentence}."
 
 
 def _changes(report: ImportReport) -> str:
@@ -68,5 +64,5 @@ def _gaps(report: ImportReport) -> list[str]:
             f"{report.ghosts:,} more known only by the replies to {'it' if report.ghosts == 1 else 'them'}"
         )
     if report.missing:
-        lines.append(f"{count(report.missing, 'comment')} no longer in the source, kept in the library")
+        lines.append(f"{counted(report.missing, 'comment')} no longer in the source, kept in the library")
     return lines

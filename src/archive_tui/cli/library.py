@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from archive_tui.cli import output
-from archive_tui.cli.account import count
 from archive_tui.cli.cells import cells, cut, pad
 from archive_tui.cli.progress import size
 from archive_tui.cli.settings import (
@@ -19,6 +18,7 @@ from archive_tui.cli.settings import (
     shared_options,
 )
 from archive_tui.cli.shapes import check_shape, format_shape, stats_shape
+from archive_tui.text.transcript import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,12 +102,12 @@ def check(settings: Settings, *, repair: bool, as_json: bool) -> None:
             output.write(f"repaired: {output.legible(sentence)}")
         for sentence in report.problems:
             output.write(f"wrong: {output.legible(sentence)}")
-        checked = f"{count(report.articles, 'article')}, {count(report.comments, 'comment')}"
+        checked = f"{counted(report.articles, 'article')}, {counted(report.comments, 'comment')}"
         if report.ok:
             output.write(f"The library is whole: {checked}.")
         else:
             advice = "Restore a backup." if repair else "Try --repair, or restore a backup."
-            output.write(f"{count(len(report.problems), 'problem')} in {checked}. {advice}")
+            output.write(f"{counted(len(report.problems), 'problem')} in {checked}. {advice}")
     if not report.ok:
         raise click.exceptions.Exit(1)
 

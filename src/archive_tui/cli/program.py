@@ -18,6 +18,8 @@ from archive_tui.cli import output
 from archive_tui.cli.articles import articles
 from archive_tui.cli.importing import import_paths, open_paths, open_ui
 from archive_tui.cli.library import backup, check, formats, stats
+from archive_tui.cli.search import search
+from archive_tui.cli.serving import serve
 from archive_tui.cli.settings import Settings, shared_options
 from archive_tui.cli.show import show
 from archive_tui.errors import ArchiveError
@@ -124,5 +126,5 @@ def program(context: click.Context) -> None:
         open_ui(context.ensure_object(Settings), ())
 
 
-for _command in (import_paths, articles, show, formats, stats, check, backup):
+for _command in (import_paths, articles, show, search, formats, stats, check, backup, serve):
     program.add_command(_command)

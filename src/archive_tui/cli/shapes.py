@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING, Any
 from archive_tui.cli.output import legible
 
 if TYPE_CHECKING:
-    from archive_tui.model import Article, CheckReport, Comment, Format, ImportReport, Stats, Verdict
+    from collections.abc import Iterable
+
+    from archive_tui.model import (
+        Article,
+        CheckReport,
+        Comment,
+        Format,
+        Hit,
+        ImportReport,
+        Quote,
+        Stats,
+        Verdict,
+    )
 
 Shape = dict[str, Any]
 
@@ -41,8 +53,8 @@ def article_shape(article: Article) -> Shape:
     }
 
 
-def comment_shape(comment: Comment) -> Shape:
-    """Return a comment as every command prints it."""
+def comment_shape(comment: Comment, quotes: Iterable[Quote]) -> Shape:
+    """Return a comment as every command prints it, with what it quotes."""
     return {
         "id": comment.id,
         "key": comment.key,
@@ -63,8 +75,18 @@ def comment_shape(comment: Comment) -> Shape:
         "note": None,
         "tags": [],
         "read": comment.read,
-        "quotes": [],
+        "quotes": quotes_shape(quotes),
     }
+
+
+def quotes_shape(quotes: Iterable[Quote]) -> list[Shape]:
+    """Return the sources of a comment's paragraphs, each once; a quotation of something unknown has none."""
+    sources = dict.fromkeys((quote.paragraph, quote.source_id, quote.source) for quote in quotes)
+    return [
+        {"paragraph": paragraph, "source_id": source_id, "source": source}
+        for paragraph, source_id, source in sources
+        if source is not None
+    ]
 
 
 def verdict_shape(verdict: Verdict) -> Shape:
@@ -74,6 +96,21 @@ def verdict_shape(verdict: Verdict) -> Shape:
         "score": verdict.score,
         "by": verdict.by,
         "reasons": list(verdict.reasons),
+    }
+
+
+def hit_shape(hit: Hit) -> Shape:
+    """Return what a search found; ``id`` and ``number`` are null where it is the article itself."""
+    return {
+        "id": hit.id or None,
+        "article_id": hit.article_id,
+        "number": hit.number or None,
+        "title": hit.title,
+        "author": hit.author,
+        "created": date_shape(hit.created),
+        "score": hit.score,
+        "snippet": hit.snippet,
+        "matches": [asdict(match) for match in hit.matches],
     }
 
 

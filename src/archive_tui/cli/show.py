@@ -6,25 +6,24 @@ in its place if replies below it show, so that no reply seems to answer somebody
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from archive_tui.cli import output
-from archive_tui.cli.account import count
 from archive_tui.cli.cells import cells, wrap
 from archive_tui.cli.settings import Settings, article_reference, json_option, pass_settings, shared_options
 from archive_tui.cli.shapes import article_shape, comment_shape
-from archive_tui.model import Kind, State
+from archive_tui.text import transcript
 from archive_tui.thread.outline import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
     from archive_tui.archive import Archive
-    from archive_tui.model import Article, Comment
+    from archive_tui.model import Article, Comment, CommentId, Quote
     from archive_tui.thread.outline import Outline
 
 Spam = Literal["show", "hide", "only"]
@@ -32,10 +31,7 @@ Spam = Literal["show", "hide", "only"]
 _PORTION = 1_000
 _MEASURE = 80
 """Columns of a line that reads well."""
-_GAP = "  "
-_STEP = 2
 _TEXT_AT_LEAST = 40
-_NUMBER_PARTS = 12
 
 
 @click.command(short_help="Print an article and its thread.")
@@ -72,10 +68,13 @@ def show(settings: Settings, article: str, spam: Spam | None, width: int | None,
 
 
 def _write_json(archive: Archive, article: Article, spam: Spam) -> None:
+    quotes: defaultdict[CommentId, list[Quote]] = defaultdict(list)
+    for quote in archive.quotes(article.summary.id):
+        quotes[quote.comment_id].append(quote)
     output.write_raw('{"article": ' + output.to_json(article_shape(article)) + ', "comments": ')
     output.write_json_array(
         (
-            comment_shape(comment)
+            comment_shape(comment, quotes.get(comment.id, ()))
             for comment in _comments(archive, article)
             if spam == "show" or (comment.verdict.label == "spam") == (spam == "only")
         ),
@@ -113,13 +112,15 @@ class Page:
                 hidden += 1
                 if comment.position in stubs:
                     yield ""
-                    yield self._indent(comment) + self._paint(f"{_number(comment)}  spam, hidden", "dim")
+                    yield self._indent(comment) + self._paint(
+                        f"{transcript.number(comment)}  spam, hidden", "dim"
+                    )
                 continue
             yield ""
             yield from self._comment(comment, indented=spam != "only")
         if hidden:
             yield ""
-            note = f"{count(hidden, 'comment')} hidden as spam: --spam show prints all."
+            note = f"{transcript.counted(hidden, 'comment')} hidden as spam: --spam show prints all."
             yield from self._flow([(note, "dim")], self._width)
 
     def _head(self) -> Iterator[str]:
@@ -129,11 +130,7 @@ class Page:
         yield from self._flow([(summary.title or "(no title)", "bold")], self._width)
         if self._article.dek:
             yield from wrap(self._article.dek, self._width)
-        facts = [summary.author, _moment(summary.published), self._article.url]
-        counts = count(summary.comments, "comment")
-        if self._article.declared is not None and self._article.declared != summary.comments:
-            counts += f" (the source declares {self._article.declared:,})"
-        yield from self._flow([(" · ".join([*filter(None, facts), counts]), "dim")], self._width)
+        yield from self._flow([(transcript.byline(self._article), "dim")], self._width)
         if self._article.body:
             yield ""
             yield from wrap(self._article.body, self._width)
@@ -143,20 +140,20 @@ class Page:
         width = self._width and max(self._width - len(indent), 1)
         for line in self._flow(_heading(comment), width):
             yield indent + line
-        for line in wrap(_text(comment), width):
+        for line in wrap(transcript.body(comment), width):
             yield indent + line if line else ""
 
     def _flow(self, pieces: Iterable[tuple[str, output.Style]], width: int) -> Iterator[str]:
         """Yield lines of styled pieces with gaps between them; one that no longer fits begins a line."""
         line, taken = "", 0
         for text, style in pieces:
-            if taken and width and taken + len(_GAP) + cells(text) > width:
+            if taken and width and taken + len(transcript.GAP) + cells(text) > width:
                 yield line
                 line, taken = "", 0
             *before, last = wrap(text, width)
             for whole in before:
                 yield self._paint(whole, style)
-            gap = _GAP if taken else ""
+            gap = transcript.GAP if taken else ""
             line += gap + self._paint(last, style)
             taken += len(gap) + cells(last)
         yield line
@@ -164,7 +161,7 @@ class Page:
     def _indent(self, comment: Comment) -> str:
         """Return the spaces before a comment; a deep one goes no further than its text has room."""
         deepest = (self._width or _MEASURE) - _TEXT_AT_LEAST
-        return " " * max(min(_STEP * (comment.depth - 1), deepest), 0)
+        return " " * max(min(transcript.STEP * (comment.depth - 1), deepest), 0)
 
     def _stubs(self) -> frozenset[int]:
         """Return the positions of spam with something below it that is no spam. O(n)."""
@@ -182,39 +179,8 @@ def hidden_with_replies(outline: Outline) -> Iterator[int]:
 
 def _heading(comment: Comment) -> Iterator[tuple[str, output.Style]]:
     """Yield what stands above a comment's text, and in what style."""
-    yield _number(comment), "accent"
-    facts = [comment.author, _moment(comment.created)]
-    if comment.score is not None:
-        facts.append(count(comment.score, "point"))
-    if comment.kind is not Kind.COMMENT:
-        facts.append(comment.kind.value)
-    if comment.missing:
-        facts.append("no longer in the source")
-    if any(facts):
-        yield " · ".join(filter(None, facts)), "dim"
-    if comment.verdict.label == "spam":
-        reasons = "; ".join(comment.verdict.reasons)
-        yield f"spam (by the {comment.verdict.by}{': ' + reasons if reasons else ''})", "warning"
-
-
-def _text(comment: Comment) -> str:
-    if comment.text:
-        return comment.text
-    if comment.state is State.GHOST:
-        return "(not in the source: known only by the replies to it)"
-    return "(deleted)" if comment.state is State.DELETED else "(empty)"
-
-
-def _number(comment: Comment) -> str:
-    """Return the number, its middle left out where it is deeper than a line can hold."""
-    if comment.depth <= _NUMBER_PARTS:
-        return comment.number
-    parts = comment.number.split(".")
-    return f"{'.'.join(parts[:3])}.….{'.'.join(parts[-3:])} (depth {comment.depth})"
-
-
-def _moment(moment: datetime | None) -> str | None:
-    """Return date and time in UTC, without the time where the source gives none."""
-    if moment is None:
-        return None
-    return moment.isoformat(" ", "minutes").removesuffix("+00:00").removesuffix(" 00:00")
+    yield transcript.number(comment), "accent"
+    if facts := transcript.facts(comment):
+        yield facts, "dim"
+    if verdict := transcript.verdict(comment):
+        yield verdict, "warning"

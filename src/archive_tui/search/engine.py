@@ -14,13 +14,14 @@ from collections import Counter, OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from archive_tui.model import ArticleId, CommentId, Correction, Facets, Hit, SearchAnswer
+from archive_tui.model import ArticleId, CommentId, Correction, Facets, Hit, SearchAnswer, ThreadHits
 from archive_tui.search import candidates, related, tokens
 from archive_tui.search.expression import Phrase
 from archive_tui.search.question import Question, collection_of
 from archive_tui.search.rank import Ranked, Ranker
 from archive_tui.search.snippet import snippet
 from archive_tui.storage import search_find, search_index
+from archive_tui.storage.search_find import StoppedError
 from archive_tui.storage.times import moment
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ _LIKELY = 8
 word alone, the best one is."""
 _KEPT = 16
 _FACET_REACH = 20_000
+_NAMED = 100
+"""Corrected hits of a thread that are asked which word they rest on."""
 
 
 _Place = tuple[int, float, bool]
@@ -124,15 +127,27 @@ class Engine:
         self, article: ArticleId, query: str, *, exact: bool = False, typing: bool = False
     ) -> array[int]:
         """Return the positions of an article's comments that match; corrected ones if no exact one does."""
+        return self.find_in(article, query, exact=exact, typing=typing).positions
+
+    def find_in(
+        self,
+        article: ArticleId,
+        query: str,
+        *,
+        exact: bool = False,
+        typing: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ThreadHits:
+        """Find in one thread; see ``Archive.find_in``."""
+        stop = cancelled or (lambda: False)
         with self._library.read() as connection:
             state = search_index.state(connection)
             question = Question(connection, query, state, exact=exact, article=article, typing=typing)
-            for groups in question.levels():
-                find = question.find(groups)
-                found = search_find.positions(connection, find, article) if find else array("i")
-                if found:
-                    return found
-        return array("i")
+            try:
+                with search_find.stoppable(connection, stop):
+                    return _in_thread(question, article, stop)
+            except StoppedError:
+                return ThreadHits(array("i"))
 
     def similar(self, comment: CommentId, limit: int = 20) -> tuple[Hit, ...]:
         """Return comments that share rare words with one, most alike first."""
@@ -160,11 +175,13 @@ class Engine:
             found = related.duplicates(connection, row, collection)[:limit]
             return tuple(_hits(connection, [(one, score, score == 1.0) for one, score in found], None))
 
-    def facets(self, query: str, *, exact: bool = False, article: ArticleId | None = None) -> Facets:
+    def facets(
+        self, query: str, *, exact: bool = False, article: ArticleId | None = None, typing: bool = False
+    ) -> Facets:
         """Count the exact hits of a query, the newest twenty thousand of them; corrected ones if there are none."""
         with self._library.read() as connection:
             state = search_index.state(connection)
-            question = Question(connection, query, state, exact=exact, article=article)
+            question = Question(connection, query, state, exact=exact, article=article, typing=typing)
             ids: list[int] = []
             for groups in question.levels():
                 find = question.find(groups)
@@ -199,6 +216,31 @@ class Engine:
                 if len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
         return order
+
+
+def _in_thread(question: Question, article: ArticleId, stop: Callable[[], bool]) -> ThreadHits:
+    """Ask from narrow to wide until something of the thread matches."""
+    for groups in question.levels():
+        if stop():
+            break
+        find = question.find(groups)
+        found = search_find.positions(question.connection, find, article) if find else array("i")
+        if not found or find is None:
+            continue
+        driving = [group for kept in question.driving(groups).values() for group in kept]
+        corrections: tuple[Correction, ...] = ()
+        if groups is not question.typed:
+            ids = candidates.scan(question.connection, find, question.bounds, _NAMED, stop)
+            ranker = Ranker(driving, question.collection, question.stop_documents)
+            corrections = _corrections(_hits(question.connection, [(one, 0.0, False) for one in ids], ranker))
+        variants = [variant for group in driving for variant in group.variants]
+        return ThreadHits(
+            found,
+            tuple(dict.fromkeys(str(variant) for variant in variants if not variant.literal)),
+            tuple(dict.fromkeys(variant.literal for variant in variants if variant.literal)),
+            corrections,
+        )
+    return ThreadHits(array("i"))
 
 
 def _fill(order: _Order, question: Question, stop: Callable[[], bool]) -> None:

@@ -77,10 +77,11 @@ class Question:
         self, groups: Mapping[Text, Sequence[Group]], *, limit: int | None = None, strict: bool = False
     ) -> Find | None:
         """Return what to ask for; words that nearly all documents have are left out unless ``strict``."""
-        driving = groups if strict or self.exact else self._driving(groups)
+        driving = groups if strict or self.exact else self.driving(groups)
         return self.plan.find({**driving, **self.unwanted}, within=self._within, limit=limit)
 
-    def _driving(self, groups: Mapping[Text, Sequence[Group]]) -> Mapping[Text, Sequence[Group]]:
+    def driving(self, groups: Mapping[Text, Sequence[Group]]) -> Mapping[Text, Sequence[Group]]:
+        """Return the groups that decide what is found: not the words that nearly all documents have."""
         most = self.stop_documents
         driving = {
             leaf: found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import islice
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive_tui.search import tokens
@@ -20,7 +20,7 @@ WIDTH = 160
 _REACH = 20_000
 """Characters of a text that are looked at; the rest is shown only if nothing matches before."""
 _MOST = 200
-"""Places of one word that are looked at."""
+"""Places that a stretch may begin at."""
 _BLANK = re.compile(r"\s")
 
 
@@ -57,7 +57,7 @@ def occurrences(text: str, wanted: Iterable[str], literals: Iterable[str] = ()) 
     found: list[tuple[int, int, str]] = []
     plain = tokens.plain(text)
     if plain is not None:
-        found = [place for word in set(wanted) for place in islice(_places(plain, word), _MOST)]
+        found = [place for word in set(wanted) for place in _places(plain, word)]
     if not found and not text.isascii():
         whole = {word for word in wanted if not word.endswith("*")}
         stems = tuple(word[:-1] for word in wanted if word.endswith("*"))
@@ -82,6 +82,9 @@ def occurrences(text: str, wanted: Iterable[str], literals: Iterable[str] = ()) 
 
 def _places(plain: str, word: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a folded word stands in a folded text; many times faster than a pattern."""
+    if " " in word:
+        yield from ((one.start(), one.end(), one[0]) for one in _pattern(word).finditer(plain))
+        return
     stem = word.removesuffix("*")
     at = plain.find(stem) if stem else -1
     while at >= 0:
@@ -93,6 +96,14 @@ def _places(plain: str, word: str) -> Iterator[tuple[int, int, str]]:
             if end == len(plain) or not plain[end].isalnum():
                 yield at, end, plain[at:end]
         at = plain.find(stem, end)
+
+
+@lru_cache(maxsize=64)
+def _pattern(wanted: str) -> re.Pattern[str]:
+    """Return the pattern of folded words in a folded text; whatever stands between the words of a phrase."""
+    words = r"[\W_]+".join(re.escape(part) for part in wanted.removesuffix("*").split())
+    rest = r"[^\W_]*" if wanted.endswith("*") else ""
+    return re.compile(rf"(?<![^\W_]){words}{rest}(?![^\W_])")
 
 
 def _start(found: list[tuple[int, int, str]]) -> int:

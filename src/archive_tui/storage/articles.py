@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 _SUMMARY = """
     SELECT a.id, a.key, a.title, a.section, a.author, a.published, i.started, i.source, i.format,
-           a.comments, a.spam, a.max_depth, a.unread
+           a.comments, a.spam, a.max_depth, a.unread, coalesce(n.new, 0)
       FROM articles AS a JOIN imports AS i ON i.id = a.import_id
+      LEFT JOIN (
+          SELECT article_id, count(*) AS new FROM comments
+           WHERE new AND state <> 'ghost' AND verdict IS NOT 'spam' GROUP BY article_id
+      ) AS n ON n.article_id = a.id
 """
 _ALL = _SUMMARY + "ORDER BY a.import_id DESC, a.id"
 _BY_ID = _SUMMARY + "WHERE a.id = :id"
 
-_SummaryRow = tuple[int, str, str, str | None, str | None, int | None, int, str, str, int, int, int, int]
+_SummaryRow = tuple[int, str, str, str | None, str | None, int | None, int, str, str, int, int, int, int, int]
 
 
 def summaries(connection: sqlite3.Connection) -> list[ArticleSummary]:
@@ -151,6 +155,18 @@ def update(
     )
 
 
+def words(connection: sqlite3.Connection, article_id: ArticleId) -> tuple[str, str | None, str]:
+    """Return title, dek and body of an article: what comments may quote, or repeat without quoting."""
+    title, dek, body = connection.execute(
+        """
+        SELECT a.title, t.dek, t.body FROM articles AS a JOIN article_texts AS t ON t.article_id = a.id
+         WHERE a.id = :id
+        """,
+        {"id": article_id},
+    ).fetchone()
+    return title, dek, body
+
+
 def _columns(imported: ImportedArticle, import_id: int) -> dict[str, object]:
     return {
         "import": import_id,
@@ -173,7 +189,22 @@ def _texts(imported: ImportedArticle) -> dict[str, object]:
 
 
 def _summary(row: _SummaryRow) -> ArticleSummary:
-    found, key, title, section, author, published, imported, source, name, comments, spam, depth, unread = row
+    (
+        found,
+        key,
+        title,
+        section,
+        author,
+        published,
+        imported,
+        source,
+        name,
+        comments,
+        spam,
+        depth,
+        unread,
+        new,
+    ) = row
     return ArticleSummary(
         ArticleId(found),
         key,
@@ -189,6 +220,7 @@ def _summary(row: _SummaryRow) -> ArticleSummary:
         depth,
         0,
         unread,
+        new,
     )
 
 

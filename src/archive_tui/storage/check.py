@@ -10,7 +10,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from archive_tui.model import CheckReport
-from archive_tui.storage import articles, outlines
+from archive_tui.storage import articles, outlines, quotes
 from archive_tui.storage.rows import CommentRow, article_rows, update_rows
 from archive_tui.storage.threads import counts, write_counts
 from archive_tui.thread.tree import cut_cycles, shape
@@ -58,6 +58,8 @@ def rebuild(connection: sqlite3.Connection, article_id: ArticleId) -> None:
     update_rows(connection, (row for row in after if row != old[row.id]))
     outlines.write(connection, article_id, outlines.outline_of(after, parent))
     write_counts(connection, article_id, after)
+    if quotes.stale(connection, article_id):
+        quotes.forget(connection, article_id)  # they are looked for again when they are asked for
 
 
 def _file_problems(connection: sqlite3.Connection) -> list[str]:
@@ -91,6 +93,8 @@ def _article_problems(connection: sqlite3.Connection, article_id: ArticleId) -> 
     ).fetchone()
     if stored != tuple(counts(connection, article_id, derived).values()):
         problems.append(f"article {article_id}: its counts do not agree with its comments")
+    if stale := quotes.stale(connection, article_id):
+        problems.append(f"article {article_id}: {stale} of its quotations do not agree with its comments")
     return problems, len(rows)
 
 

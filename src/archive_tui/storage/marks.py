@@ -25,12 +25,20 @@ HISTORY = 500
 
 _MARKED = {
     "read": """
-        SELECT comment_id FROM read_marks WHERE article_id = :article
+        SELECT r.comment_id FROM json_each(:ids) AS j CROSS JOIN read_marks AS r
+            ON r.article_id = :article AND r.comment_id = j.value
          UNION ALL SELECT 0 FROM places WHERE article_id = :article AND read
     """,
-    "star": "SELECT comment_id FROM stars WHERE article_id = :article",
-    "new": "SELECT id FROM comments WHERE article_id = :article AND new",
+    "star": """
+        SELECT s.comment_id FROM json_each(:ids) AS j CROSS JOIN stars AS s
+            ON s.article_id = :article AND s.comment_id = j.value
+    """,
+    "new": """
+        SELECT c.id FROM json_each(:ids) AS j CROSS JOIN comments AS c
+            ON c.id = j.value WHERE c.article_id = :article AND c.new
+    """,
 }
+"""Which of some comments have a mark."""
 
 
 def change(
@@ -50,12 +58,10 @@ def change(
         NotFoundError: there is no such article.
     """
     articles.article_id(connection, article_id)
-    marked = {comment_id for (comment_id,) in connection.execute(_MARKED[mark], {"article": article_id})}
-    changed = [
-        comment_id
-        for comment_id in _there(connection, article_id, mark, ids)
-        if (comment_id in marked) != value
-    ]
+    there = _there(connection, article_id, mark, ids)
+    found = connection.execute(_MARKED[mark], {"article": article_id, "ids": json.dumps(there)})
+    marked = {comment_id for (comment_id,) in found}
+    changed = [comment_id for comment_id in there if (comment_id in marked) != value]
     if not changed:
         return None
     _apply(connection, article_id, mark, changed, value=value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive_tui.model import ArticleId, ImportedComment, Kind, State
-from archive_tui.storage import articles, outlines
+from archive_tui.storage import articles, outlines, quotes
 from archive_tui.storage.rows import CommentRow, article_rows, insert_rows, next_id, update_rows
 from archive_tui.storage.times import moment, seconds
 from archive_tui.thread.diff import Merged, merge
@@ -57,12 +57,15 @@ def store(
         article_id = articles.insert(connection, imported, import_id)
     else:
         article_id = found
+        words = articles.words(connection, article_id)
         articles.update(connection, article_id, imported, import_id)
     after = _rows(merged, before, next_id(connection), again=found is not None)
     if found is None:
         insert_rows(connection, article_id, after)
     else:
         _write_changes(connection, article_id, merged, before, after)
+        if words != articles.words(connection, article_id) or _said(before) != _said(after):
+            quotes.forget(connection, article_id)
     outlines.write(connection, article_id, outlines.outline_of(after, merged.shape.parent))
     write_counts(connection, article_id, after)
     return _account(article_id, merged)
@@ -93,6 +96,11 @@ def counts(
         "max_depth": max((row.depth for row in rows), default=0),
         "unread": sum(row.counts_as_unread and row.id not in read for row in rows),
     }
+
+
+def _said(rows: Sequence[CommentRow]) -> list[tuple[int, int | None, str]]:
+    """Return all that the quotations of a thread depend on."""
+    return [(row.id, row.parent_id, row.text) for row in rows]
 
 
 def _account(article_id: ArticleId | None, merged: Merged) -> Stored:

@@ -6,32 +6,32 @@ that are no ancestors come last. Lines marked with ``>`` are quotations in any c
 common words is a coincidence; what is most of a comment and repeats no ancestor is a copy; the same line at
 the head or the foot of both comments is a title or a signature.
 
-The invariant: a quotation's source comes before it, and what others say later changes nothing.
+The invariant: a quotation's source comes before it, and what others say later changes nothing. Whoever makes it find
+others in the same texts raises ``archive_tui.quoting.EDITION``.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz import fuzz
 
 from archive_tui.text.overlap import CHUNK, Overlap
-from archive_tui.text.paragraphs import Sentence, paragraphs, passages, sentences
+from archive_tui.text.paragraphs import Sentence, passages, sentences
 from archive_tui.text.phrases import (
     SHINGLE,
     PhraseIndex,
     Words,
     repeated_shingles,
     shingles,
-    word_starts,
     words_of,
 )
+from archive_tui.text.searched import SearchedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,9 @@ _NEEDS = {
     (True, False): _Need(8, 38),
     (False, False): _Need(12, 52),
 }
+_ALONE_IN_MARKS = _Need(5, 10)
+"""For a line in quotation marks with nothing else on it, from an ancestor: it says itself that it is quoted."""
+
 _MARKED_NEED = {True: _Need(2, 5), False: _Need(6, 18)}
 
 _COVERED = 0.7
@@ -140,27 +143,22 @@ class _Found:
     marked: bool
 
 
-class _Reading:
-    """A comment's text with its words, while it is searched."""
-
-    def __init__(self, text: str, numbers: Sequence[int], hashes: Sequence[int]) -> None:
-        self.text = text
-        self.numbers = numbers
-        self.hashes = hashes
-        self.paragraphs = paragraphs(text)
-        self._starts = word_starts(text)
-
-    def words_in(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range of words that begin in a range of characters."""
-        return bisect_left(self._starts, start), bisect_left(self._starts, end)
-
-
 class QuoteFinder:
     """The search through one thread: the article is text 0, the comment at position p is text p + 1."""
 
-    def __init__(self, texts: Sequence[str], parents: Sequence[int], *, title: str, article: str) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        parents: Sequence[int],
+        *,
+        title: str,
+        article: str,
+        check: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Read all texts; ``check`` is called before each, here and in the search, and may end both by raising."""
         self._texts = texts
-        self._words = Words([article, *texts, title])
+        self._check = check
+        self._words = Words(self._checked([article, *texts, title]))
         self._parents = [0, *(parent + 1 for parent in parents)]
         self._last = _last_of_subtree(parents)
         self._index = PhraseIndex(self._last, repeated_shingles(self._words))
@@ -176,18 +174,23 @@ class QuoteFinder:
         """Return the quotations by position and start."""
         quotes: list[Quote] = []
         self._index.add(0, shingles(self._words.of(0)))
-        for position, text in enumerate(self._texts):
+        for position, text in enumerate(self._checked(self._texts)):
             number = position + 1
             numbers = self._words.of(number)
             hashes = shingles(numbers)
             if ">" in text or self._index.knows_any(hashes):
-                reading = _Reading(text, numbers, hashes)
+                reading = SearchedText(text, numbers, hashes)
                 found = self._without_copies(number, reading, self._search(number, reading))
                 quotes.extend(_as_quote(position, each) for each in found)
             self._index.add(number, hashes)
         return quotes
 
-    def _search(self, number: int, reading: _Reading) -> list[_Found]:
+    def _checked(self, texts: Iterable[str]) -> Iterator[str]:
+        for text in texts:
+            self._check()
+            yield text
+
+    def _search(self, number: int, reading: SearchedText) -> list[_Found]:
         found: list[_Found] = []
         for index, paragraph in enumerate(reading.paragraphs):
             first, last = reading.words_in(paragraph.start, paragraph.end)
@@ -198,7 +201,7 @@ class QuoteFinder:
                 found.extend(self._repeated(reading, index, self._not_furniture(reading, index, sources)))
         return found
 
-    def _sources(self, number: int, reading: _Reading, first: int, last: int) -> list[Overlap]:
+    def _sources(self, number: int, reading: SearchedText, first: int, last: int) -> list[Overlap]:
         """Return where the words may come from: the nearest ancestor first, the article after all of them."""
         matches: dict[int, list[tuple[int, int]]] = {}
         for place in range(first, last - SHINGLE + 1):
@@ -214,7 +217,7 @@ class QuoteFinder:
             for text in (*sorted(ancestors, reverse=True), *others)
         ]
 
-    def _marked(self, number: int, reading: _Reading, index: int, sources: Sequence[Overlap]) -> _Found:
+    def _marked(self, number: int, reading: SearchedText, index: int, sources: Sequence[Overlap]) -> _Found:
         """Return a paragraph behind ``>``, with its source if that can be told."""
         paragraph = reading.paragraphs[index]
         first, last = reading.words_in(paragraph.start, paragraph.end)
@@ -235,7 +238,7 @@ class QuoteFinder:
                 source = parent
         return _Found(index, paragraph.start, paragraph.end, first, last, source, marked=True)
 
-    def _repeated(self, reading: _Reading, index: int, sources: Sequence[Overlap]) -> list[_Found]:
+    def _repeated(self, reading: SearchedText, index: int, sources: Sequence[Overlap]) -> list[_Found]:
         """Return what is repeated of a paragraph: the whole, or passages and sentences of it."""
         paragraph = reading.paragraphs[index]
         first, last = reading.words_in(paragraph.start, paragraph.end)
@@ -245,8 +248,11 @@ class QuoteFinder:
         found: list[_Found] = []
         for start, end in passages(reading.text, paragraph.start, paragraph.end):
             first, last = reading.words_in(start, end)
+            need = _ALONE_IN_MARKS if reading.is_line(start, end) else None
             for source in sources:
-                if self._holds(reading, source, first, last, apart=True):
+                if self._holds(
+                    reading, source, first, last, apart=True, need=need if source.ancestor else None
+                ):
                     found.append(_Found(index, start, end, first, last, source.text, marked=False))
                     break
         for source in sources:
@@ -256,7 +262,7 @@ class QuoteFinder:
         return sorted(found, key=lambda each: each.start)
 
     @staticmethod
-    def _fills(reading: _Reading, index: int, source: Overlap) -> bool:
+    def _fills(reading: SearchedText, index: int, source: Overlap) -> bool:
         """Say whether the quotation goes from the first sentence of a paragraph to its last."""
         paragraph = reading.paragraphs[index]
         ranges = (
@@ -266,7 +272,7 @@ class QuoteFinder:
         spoken = [(first, last) for first, last in ranges if first < last]
         return all(source.share(first, last) >= _EDGE_COVERED for first, last in (spoken[0], spoken[-1]))
 
-    def _runs(self, reading: _Reading, index: int, source: Overlap) -> Iterable[_Found]:
+    def _runs(self, reading: SearchedText, index: int, source: Overlap) -> Iterable[_Found]:
         """Yield the runs of sentences of a paragraph that stand in the source."""
         paragraph = reading.paragraphs[index]
         run: list[Sentence] = []
@@ -285,12 +291,21 @@ class QuoteFinder:
                     yield _Found(index, start, end, first, last, source.text, marked=False)
                 run = []
 
-    def _holds(self, reading: _Reading, source: Overlap, first: int, last: int, *, apart: bool) -> bool:
+    def _holds(
+        self,
+        reading: SearchedText,
+        source: Overlap,
+        first: int,
+        last: int,
+        *,
+        apart: bool,
+        need: _Need | None = None,
+    ) -> bool:
         """Say whether the words are a repetition of the source and no coincidence."""
         # whoever quotes has something to say about it: two short comments that are equal think alike
         alone = last - first >= _ALONE * len(reading.numbers)
         return (
-            self._is_enough(reading.numbers[first:last], _NEEDS[apart, source.ancestor and not alone])
+            self._is_enough(reading.numbers[first:last], need or _NEEDS[apart, source.ancestor and not alone])
             and source.share(first, last) >= _COVERED
             and self._is_alike(reading, source, first, last)
         )
@@ -302,7 +317,7 @@ class QuoteFinder:
         weight = sum(self._words.weights[number] for number in set(numbers))
         return len(numbers) + weight >= need.evidence
 
-    def _is_alike(self, reading: _Reading, source: Overlap, first: int, last: int) -> bool:
+    def _is_alike(self, reading: SearchedText, source: Overlap, first: int, last: int) -> bool:
         """Compare the words with those in their place in the source, piece by piece."""
         pieces = list(source.pieces(first, last))
         if len(pieces) > 2 + (last - first) // 6 + (last - first) // CHUNK:
@@ -316,7 +331,7 @@ class QuoteFinder:
             alike += len(here) * fuzz.ratio(here, there)
         return total > 0 and alike / total >= _ALIKE
 
-    def _not_furniture(self, reading: _Reading, index: int, sources: Sequence[Overlap]) -> list[Overlap]:
+    def _not_furniture(self, reading: SearchedText, index: int, sources: Sequence[Overlap]) -> list[Overlap]:
         """Return the sources in which the paragraph is more than a link, a title or a signature."""
         paragraph = reading.paragraphs[index]
         first, last = reading.words_in(paragraph.start, paragraph.end)
@@ -333,7 +348,7 @@ class QuoteFinder:
             if not source.text or not self._is_frame(reading, index, here, source)
         ]
 
-    def _is_frame(self, reading: _Reading, index: int, here: str, source: Overlap) -> bool:
+    def _is_frame(self, reading: SearchedText, index: int, here: str, source: Overlap) -> bool:
         """Say whether the paragraph is the heading of both texts, or the signature of both."""
         text = self._texts[source.text - 1]
         paragraph = reading.paragraphs[index]
@@ -349,7 +364,7 @@ class QuoteFinder:
             return bool(head) and not introduced and here == " ".join(words_of(foot))
         return False
 
-    def _without_copies(self, number: int, reading: _Reading, found: list[_Found]) -> list[_Found]:
+    def _without_copies(self, number: int, reading: SearchedText, found: list[_Found]) -> list[_Found]:
         """Drop what repeats other comments than ancestors, if that is most of the comment."""
         copied = [
             each for each in found if not each.marked and each.source and self._last[each.source] < number

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from archive_tui.thread.order import Arrangement
     from archive_tui.thread.view import ThreadView
 
 
@@ -75,6 +76,23 @@ def fold_all_but(view: ThreadView, kept: Iterable[int]) -> bytearray:
             folded[above] = 0
             above = parent[above]
     return _with_article(view, folded)
+
+
+def folded_above(arrangement: Arrangement, folded: bytearray, entries: Iterable[int]) -> list[int]:
+    """Return the folded ancestors of some entries, each once. O(n + entries), each ancestor looked at once."""
+    if 1 not in folded:
+        return []
+    parent = arrangement.parent
+    seen = bytearray(len(folded))
+    found = []
+    for entry in entries:
+        above = parent[entry]
+        while above > 0 and not seen[above]:
+            seen[above] = 1
+            if folded[above]:
+                found.append(above)
+            above = parent[above]
+    return found
 
 
 def flagged(*flags: bytearray) -> list[int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from archive_tui.thread.view import ThreadView
 
 
@@ -113,17 +115,15 @@ def flagged(view: ThreadView, flags: bytearray, entry: int, step: int) -> int | 
             return other
 
 
-def same_author(view: ThreadView, entry: int, step: int) -> int | None:
-    """Return the next or previous comment by the author of this one; None if there is none or no author."""
-    author, arrangement = view.outline.author, view.arrangement
-    if entry == 0 or author[arrangement.stored[entry]] < 0:
-        return None
-    wanted = author[arrangement.stored[entry]]
+def by_authors(view: ThreadView, authors: Container[int], entry: int, step: int) -> int | None:
+    """Return the next or previous comment by one of these authors, folded or not, stubs left out; no wrapping."""
+    author, stored = view.outline.author, view.arrangement.stored
     start, stop = view.bounds
-    entries = range(entry + 1, stop) if step > 0 else range(entry - 1, max(start, 1) - 1, -1)
+    entries = range(max(entry + 1, start), stop) if step > 0 else range(entry - 1, max(start, 1) - 1, -1)
     for other in entries:
         if (
-            author[arrangement.stored[other]] == wanted
+            other > 0
+            and author[stored[other]] in authors
             and view.is_reachable(other)
             and not view.is_stub(other)
         ):

@@ -35,6 +35,8 @@ class Held:
     unread: int
     hits: int
     hidden: int
+    new: int
+    starred: int
 
 
 def _one_line_each(arrangement: Arrangement, _width: int) -> list[int]:
@@ -147,6 +149,8 @@ class ThreadView:
             unread=self.unread.count(1, start, stop),
             hits=self.hit.count(1, start, stop),
             hidden=self.hidden.count(1, start, stop),
+            new=self.new.count(1, start, stop),
+            starred=self.starred.count(1, start, stop),
         )
 
     # Heights
@@ -167,6 +171,10 @@ class ThreadView:
             if not self.folded[entry]:
                 changes.append((row, height))
         self.heights.change(changes)
+
+    def unmeasure(self) -> None:
+        """Take every measured height for an estimate, because texts are laid out in another way now."""
+        self._exact = bytearray(len(self)) if self.hidden_shown else self.hidden[:]
 
     def reestimate(self) -> None:
         """Estimate all heights anew, because what the estimate goes by has changed."""

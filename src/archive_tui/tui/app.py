@@ -12,14 +12,21 @@ from textual.app import App
 
 from archive_tui.archive import Archive
 from archive_tui.errors import ArchiveError
+from archive_tui.tui.arrivals import import_summary
 from archive_tui.tui.commands import KeyMap
-from archive_tui.tui.config import ConfigError, config_path, load_keymap
+from archive_tui.tui.config import Config, ConfigError, config_path, load_config
 from archive_tui.tui.screens.library import LibraryScreen
 from archive_tui.tui.screens.popup import welcome
 from archive_tui.tui.screens.reader import ReaderScreen
-from archive_tui.tui.session import Session
+from archive_tui.tui.session import Options, Session
 from archive_tui.tui.state import StateWriter
-from archive_tui.tui.terminal import has_few_colours, leave_on_signals, require_terminal
+from archive_tui.tui.terminal import (
+    has_few_colours,
+    in_browser,
+    leave_on_signals,
+    leave_with_parent,
+    require_terminal,
+)
 from archive_tui.tui.themes import DEFAULT_THEME, PLAIN_THEME, THEME_NAMES, THEMES
 
 if TYPE_CHECKING:
@@ -42,6 +49,7 @@ class ArchiveApp(App[None]):
         archive: Archive,
         *,
         keymap: KeyMap | None = None,
+        options: Options | None = None,
         opened: Sequence[ArticleId] = (),
         reports: Sequence[ImportReport] = (),
         complaint: str = "",
@@ -50,7 +58,7 @@ class ArchiveApp(App[None]):
         """Prepare the program on an open library; ``plain`` leaves the colours to the terminal."""
         super().__init__(ansi_color=True if plain else None)
         self.writer = StateWriter(archive, self._not_saved)
-        self.session = Session(archive, self.writer, keymap or KeyMap())
+        self.session = Session(archive, self.writer, keymap or KeyMap(), options or Options())
         self._opened = tuple(opened)
         self._reports = tuple(reports)
         self._complaint = complaint
@@ -61,7 +69,7 @@ class ArchiveApp(App[None]):
 
     def get_default_screen(self) -> LibraryScreen:
         """Begin with the library."""
-        return LibraryScreen(self.session)
+        return LibraryScreen(self.session, self._opened)
 
     def on_mount(self) -> None:
         """Leave in order when the terminal goes away or somebody ends the program."""
@@ -69,30 +77,33 @@ class ArchiveApp(App[None]):
             leave_on_signals(asyncio.get_running_loop(), self._end, self.writer.close)
 
     def on_library_screen_ready(self) -> None:
-        """Go on from the first frame: open what was asked for, report the import, greet a newcomer."""
+        """Go on from the first frame: open the one article that was asked for, report the import, greet a newcomer."""
         gc.enable()
         gc.freeze()
         # A full collection takes longer than a frame, and painted lines are thousands of short-lived objects.
         gc.set_threshold(20_000, 20, 100)
         library = self.screen_stack[0]
-        if self._opened and isinstance(library, LibraryScreen):
+        if len(self._opened) == 1 and isinstance(library, LibraryScreen):
             library.open(self._opened[0])
-        for report in self._reports:
-            self._tell(report)
         if self._complaint:
             self.notify(self._complaint, severity="error", timeout=12, markup=False)
         if self.session.archive.setting("welcomed") is None:
             self.writer.set_setting("welcomed", "yes")
-            self.push_screen(welcome(self.session))
+            self.push_screen(welcome(self.session), self._tell)
+        else:
+            self._tell()
 
-    def _tell(self, report: ImportReport) -> None:
-        if report.error is not None:
-            self.notify(report.error, severity="error", timeout=10, markup=False)
-            return
-        sentence = f"{report.source}: {report.comments:,} comments, {report.new:,} of them new"
-        if report.skipped:
-            sentence += f"; {len(report.skipped):,} parts were skipped"
-        self.notify(sentence, timeout=5, markup=False)
+    def _tell(self, _closed: object = None) -> None:
+        """Say in one toast what the import before the start came to."""
+        if self._reports:
+            failed = any(report.error is not None for report in self._reports)
+            sentence = import_summary(self._reports)
+            self.notify(
+                sentence,
+                severity="error" if failed else "information",
+                timeout=10 if failed else 5,
+                markup=False,
+            )
 
     def _not_saved(self, sentence: str) -> None:
         """Pass on, from the writer's thread, what could not be remembered."""
@@ -111,7 +122,7 @@ def run(library: Path, *, opened: Sequence[ArticleId] = (), reports: Sequence[Im
 
     Args:
         library: The library's file; created if there is none.
-        opened: Articles to open at once, the first one first.
+        opened: Articles to open: one in the reader, several as a choice in the library.
         reports: What was just imported, to be told in the UI.
 
     Returns:
@@ -120,16 +131,20 @@ def run(library: Path, *, opened: Sequence[ArticleId] = (), reports: Sequence[Im
     Raises:
         ArchiveError: There is no terminal, or the library cannot be opened.
     """
-    require_terminal(sys.stdin, sys.stdout, sys.stderr)
+    if in_browser(os.environ):
+        leave_with_parent()
+    else:
+        require_terminal(sys.stdin, sys.stdout, sys.stderr)
     gc.disable()
     try:
-        keymap, complaint = load_keymap(config_path()), ""
+        config, complaint = load_config(config_path()), ""
     except ConfigError as error:
-        keymap, complaint = KeyMap(), f"{error}. The keys are as they come."
+        config, complaint = Config(), f"{error}. Keys and options are as they come."
     with Archive.open(library) as archive:
         app = ArchiveApp(
             archive,
-            keymap=keymap,
+            keymap=config.keymap,
+            options=config.options,
             opened=opened,
             reports=reports,
             complaint=complaint,

@@ -1,6 +1,6 @@
-"""The reader's configuration file: their own keys.
+"""The reader's configuration file: their own keys, and how some keys behave.
 
-Invariant: what ``load_keymap`` returns is free of clashes on every screen. Textual accepts unknown ids, nonsense keys
+Invariant: what ``load_config`` returns is free of clashes on every screen. Textual accepts unknown ids, nonsense keys
 and clashes in silence, so all of it is checked here.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from archive_tui.tui.keys import (
     same_byte,
     show_keys,
 )
+from archive_tui.tui.session import Options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +35,14 @@ ENVIRONMENT = "ARCHIVE_TUI_CONFIG"
 
 class ConfigError(ArchiveError):
     """The configuration file asks for something that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the configuration file says; what it does not say is as it comes."""
+
+    keymap: KeyMap = field(default_factory=KeyMap)
+    options: Options = field(default_factory=Options)
 
 
 def config_path() -> Path:
@@ -45,8 +55,8 @@ def config_path() -> Path:
     return user_config_path("archive-tui", appauthor=False) / "config.toml"
 
 
-def load_keymap(path: Path) -> KeyMap:
-    """Read the reader's own keys; those of the table if there is no such file.
+def load_config(path: Path) -> Config:
+    """Read the reader's own keys and options; without such a file, everything is as it comes.
 
     Raises:
         ConfigError: one sentence: what is wrong, and where.
@@ -55,19 +65,38 @@ def load_keymap(path: Path) -> KeyMap:
         with path.open("rb") as file:
             settings = tomllib.load(file)
     except FileNotFoundError:
-        return KeyMap()
+        return Config()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path} cannot be read: {error}") from error
-    unknown = sorted(set(settings) - {"keys"})
+    unknown = sorted(set(settings) - {"keys", "reader"})
     if unknown:
-        raise ConfigError(f'{path}: there is no setting "{unknown[0]}"; there is [keys]')
-    keys = settings.get("keys", {})
+        raise ConfigError(f'{path}: there is no setting "{unknown[0]}"; there are [keys] and [reader]')
+    keys, reader = settings.get("keys", {}), settings.get("reader", {})
     if not isinstance(keys, dict):
         raise ConfigError(f"{path}: [keys] must be a table of command names and keys")
+    if not isinstance(reader, dict):
+        raise ConfigError(f"{path}: [reader] must be a table of options")
     try:
-        return keymap_from(keys)
+        return Config(keymap_from(keys), options_from(reader))
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from error
+
+
+def options_from(written: Mapping[str, object]) -> Options:
+    """Make the options of {name: true or false}.
+
+    Raises:
+        ConfigError: an unknown option, or one that is neither true nor false.
+    """
+    known = [each.name for each in fields(Options)]
+    chosen: dict[str, bool] = {}
+    for name, value in written.items():
+        if name not in known:
+            raise ConfigError(f'[reader] has no option "{name}"; it has {", ".join(known)}')
+        if not isinstance(value, bool):
+            raise ConfigError(f"{name} in [reader] must be true or false")
+        chosen[name] = value
+    return Options(**chosen)
 
 
 def keymap_from(written: Mapping[str, object]) -> KeyMap:

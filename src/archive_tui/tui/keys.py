@@ -159,11 +159,15 @@ class Step:
 
 
 class KeyReader:
-    """Turns key presses into calls; holds the count and the keys that wait for more."""
+    """Turns key presses into calls; holds the count and the keys that wait for more.
+
+    Where a digit is a command there are no counts.
+    """
 
     def __init__(self, bindings: Mapping[KeySequence, str]) -> None:
         self._bindings = dict(bindings)
         self._first = {sequence[0] for sequence in bindings if len(sequence) > 1}
+        self._counts = (DIGIT,) not in self._bindings
         self._count = ""
         self._waiting: KeySequence = ()
 
@@ -197,7 +201,8 @@ class KeyReader:
         if key == "escape" and (self._count or self._waiting):
             self.cancel()
             return Step(cancelled=True)
-        if not self._waiting and len(key) == 1 and key in "0123456789" and (self._count or key != "0"):
+        is_digit = self._counts and not self._waiting and len(key) == 1 and key in "0123456789"
+        if is_digit and (self._count or key != "0"):
             if len(self._count) < len(str(_MOST_COUNT)):
                 self._count += key
             return Step(pending=self.pending)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,9 +12,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """What a reader can choose in the configuration file, besides keys."""
+
+    fold_moves_on: bool = False
+    """Folding a comment goes on to the next one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One run of the program on one library."""
 
     archive: Archive
     writer: StateWriter
     keymap: KeyMap
+    options: Options
+    told: set[str] = field(default_factory=set)
+    """Names of hints that were given; each is given once a run."""

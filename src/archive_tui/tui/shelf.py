@@ -61,6 +61,11 @@ class Shelf:
         return sum(article.unread for article in self._all)
 
     @property
+    def new(self) -> int:
+        """Comments of all articles that came with the last import of each."""
+        return sum(article.new for article in self._all)
+
+    @property
     def descending(self) -> bool:
         """Whether the greatest stands first now."""
         return (self.order in _GREATEST_FIRST) != self.reverse

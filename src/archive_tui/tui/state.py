@@ -1,15 +1,16 @@
 """What lasts: read marks, folds, places and settings, written behind the reader's back.
 
 Invariant: nothing here runs on the event loop but the noting down; one thread writes, the newest wish wins, and
-what could not be written because the library was busy is tried again until ``close`` gives up.
+what could not be written because the library was busy is tried again until ``close`` gives up. A deed (a mark that can
+be undone, an undo) is done after all that was noted before it and before all that was noted after it.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from archive_tui.errors import ArchiveError, LibraryBusyError
 
@@ -23,6 +24,7 @@ _DELAY: Final = 0.3
 """Seconds in which wishes gather before they are written."""
 _RETRY: Final = 0.5
 """Seconds before a busy library is tried again."""
+_BUSY: Final = "Another program is writing to the library; your marks follow as soon as it has finished."
 
 
 @dataclass(slots=True)
@@ -47,6 +49,10 @@ class _Wishes:
         )
 
 
+Deed: TypeAlias = "Callable[[Archive], None]"
+"""Changes the library and tells somebody; raises LibraryBusyError to be done again later."""
+
+
 class StateWriter:
     """Takes wishes from any thread, and writes them from its own."""
 
@@ -62,6 +68,9 @@ class StateWriter:
         self._on_error = on_error
         self._delay = delay
         self._wishes = _Wishes()
+        self._deeds: deque[tuple[_Wishes, Deed]] = deque()
+        """Each with what has to be written before it; ``_wishes`` come after them all."""
+        self._has_told = False
         self._changed = threading.Condition()
         self._writing = False
         self._hurry = False
@@ -96,6 +105,16 @@ class StateWriter:
             self._wishes.settings[name] = value
             self._changed.notify_all()
 
+    def submit(self, deed: Deed) -> None:
+        """Do something with the library soon, in the writer's thread, in the order of asking.
+
+        An ``ArchiveError`` that it raises is said to the reader, unless the library is busy: then it is done again.
+        """
+        with self._changed:
+            self._deeds.append((self._wishes, deed))
+            self._wishes = _Wishes()
+            self._changed.notify_all()
+
     def hurry(self) -> None:
         """Write what is noted now; returns at once."""
         with self._changed:
@@ -111,7 +130,11 @@ class StateWriter:
         with self._changed:
             self._hurry = True
             self._changed.notify_all()
-            return self._changed.wait_for(lambda: not self._wishes and not self._writing, timeout)
+            return self._changed.wait_for(lambda: not self._has_work and not self._writing, timeout)
+
+    @property
+    def _has_work(self) -> bool:
+        return bool(self._wishes or self._deeds)
 
     def close(self, timeout: float = 5.0) -> bool:
         """Write what is noted and end the thread; may be called twice.
@@ -119,7 +142,7 @@ class StateWriter:
         Returns:
             Whether everything was written; a busy library is given up after ``timeout`` seconds.
         """
-        written = self.flush(timeout) if self._thread.is_alive() else not self._wishes
+        written = self.flush(timeout) if self._thread.is_alive() else not self._has_work
         with self._changed:
             self._closing = True
             self._changed.notify_all()
@@ -129,21 +152,58 @@ class StateWriter:
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: bool(self._wishes) or self._closing)
+                self._changed.wait_for(lambda: self._has_work or self._closing)
                 if self._closing:
                     return
-                self._changed.wait_for(lambda: self._hurry or self._closing, self._delay)
-                wishes, self._wishes = self._wishes, _Wishes()
-                self._hurry, self._writing = False, True
+                self._changed.wait_for(lambda: self._hurry or self._closing or bool(self._deeds), self._delay)
+                deed: Deed | None = None
+                if self._deeds:
+                    wishes, deed = self._deeds.popleft()
+                else:
+                    wishes, self._wishes = self._wishes, _Wishes()
+                    self._hurry = False
+                self._writing = True
             unwritten, sentence = self._write(wishes)
+            if deed is not None and not unwritten:
+                undone, failure = self._do(deed)
+                sentence = sentence or failure
+            else:
+                undone = deed
             with self._changed:
                 self._writing = False
-                self._wishes = self._wishes.over(unwritten)
+                self._put_back(unwritten, undone)
                 self._changed.notify_all()
-                if unwritten:
+                if unwritten or undone:
                     self._changed.wait_for(lambda: self._closing, _RETRY)
             if sentence:
                 self._on_error(sentence)
+
+    def _put_back(self, wishes: _Wishes, deed: Deed | None) -> None:
+        """Keep what is to be tried again before all that was noted since."""
+        if deed is not None:
+            self._deeds.appendleft((wishes, deed))
+        elif self._deeds:
+            newer, following = self._deeds.popleft()
+            self._deeds.appendleft((newer.over(wishes), following))
+        else:
+            self._wishes = self._wishes.over(wishes)
+
+    def _do(self, deed: Deed) -> tuple[Deed | None, str]:
+        """Do a deed.
+
+        Returns:
+            It, if it is to be done again, and a sentence for the reader.
+        """
+        try:
+            deed(self._archive)
+        except LibraryBusyError:
+            sentence = "" if self._has_told else _BUSY
+            self._has_told = True
+            return deed, sentence
+        except ArchiveError as error:
+            return None, f"That could not be done: {error}"
+        self._has_told = False
+        return None, ""
 
     def _write(self, wishes: _Wishes) -> tuple[_Wishes, str]:
         """Write what can be written.

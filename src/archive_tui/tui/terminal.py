@@ -39,6 +39,11 @@ def require_terminal(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> None:
             )
 
 
+def in_browser(environment: Mapping[str, str]) -> bool:
+    """Return whether textual-serve shows us in a browser's window, and the streams are its pipes."""
+    return environment.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
+
+
 def has_few_colours(environment: Mapping[str, str]) -> bool:
     """Return whether to use the terminal's own colours, or none: NO_COLOR, or a terminal of sixteen.
 
@@ -76,3 +81,18 @@ def leave_on_signals(
 
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, handle)
+
+
+def leave_with_parent() -> None:
+    """Leave, as on SIGTERM, when the process that started this one is gone: a web server that was killed.
+
+    Textual's driver for the browser does not mind that its input has ended, and would stay for ever.
+    """
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_PATIENCE)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()

@@ -153,10 +153,3 @@ THEMES: Final[tuple[Theme, ...]] = (
 """In the order in which F3 shows them."""
 
 THEME_NAMES: Final = tuple(theme.name for theme in THEMES)
-
-
-def theme_after(name: str) -> str:
-    """Return the theme that follows in the cycle; the first one after an unknown name."""
-    if name not in THEME_NAMES:
-        return THEME_NAMES[0]
-    return THEME_NAMES[(THEME_NAMES.index(name) + 1) % len(THEME_NAMES)]

@@ -12,6 +12,7 @@ from archive_tui.importers.page_dump.furniture import (
     is_ending,
     is_heading,
     is_other_list,
+    stated_count,
     titled,
 )
 from archive_tui.importers.page_dump.layouts import recognise
@@ -39,6 +40,16 @@ def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datet
         (["Ann Bee", "2014-03-02 10:15", "Text."], "Ann Bee", at(2014, 3, 2, 10, 15), 2),
         (["12.29.14 at 9:14 pm", "Ann_B", "Text."], "Ann_B", at(2014, 12, 29, 21, 14), 2),
         (["Ann says: May 4, 2009 at 1:02 am", "Text."], "Ann", at(2009, 5, 4, 1, 2), 1),
+        (["René D. dit :", "25 juillet 2005 à 1 h 22 min", "Texte."], "René D.", at(2005, 7, 25, 1, 22), 2),
+        (["Ann BeeAnn Bee says:", "May 4, 2009 at 1:02 am", "Text."], "Ann Bee", at(2009, 5, 4, 1, 2), 2),
+        (
+            ["Jan de Vries zegt:", "3 maart 2011 om 17:41 (Bewerken)", "Tekst."],
+            "Jan de Vries",
+            at(2011, 3, 3, 17, 41),
+            2,
+        ),
+        (["Ольга говорит:", "24 июля 2021 в 22:10", "Текст."], "Ольга", at(2021, 7, 24, 22, 10), 2),
+        (["Piekarz | 3 maja 2014 o 07:15 | Permalink", "Tekst."], "Piekarz", at(2014, 5, 3, 7, 15), 1),
     ],
 )
 def test_bylines(lines: list[str], author: str, created: datetime | None, used: int) -> None:
@@ -70,6 +81,9 @@ def test_a_byline_below_the_text() -> None:
     tail = read_tail(["A sentence.", "", "Comment by Ann — June 3, 2007 @ 4:15 pm"])
     assert tail is not None
     assert (tail.author, tail.created, tail.tail) == ("Ann", at(2007, 6, 3, 16, 15), 1)
+    bare = read_tail(["A sentence.", "Ann Bee June 3, 2007 at 4:15 pm"])
+    assert bare is not None
+    assert (bare.author, bare.created, bare.tail) == ("Ann Bee", at(2007, 6, 3, 16, 15), 1)
     assert read_tail(["A sentence.", "", "By the way, it was June 3, 2007 when it rained."]) is None
 
 
@@ -127,6 +141,21 @@ def test_a_day_of_a_month_is_no_list_marker() -> None:
 def test_declared_counts(line: str, count: int | None) -> None:
     assert declared(line) == count
     assert is_heading(line) == (count is not None)
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("۵ دیدگاه", 5),
+        ("12 hozzászólás", 12),
+        ("Σχόλια (7)", 7),
+        ("7 wonders of the ancient world", None),
+        ("Chapter 3 of 5", None),
+        ("The 3 rules", None),
+    ],
+)
+def test_a_line_that_states_one_number(line: str, count: int | None) -> None:
+    assert stated_count(line) == count
 
 
 def test_the_title_in_a_heading() -> None:

@@ -17,7 +17,7 @@ from archive_tui.importers.page_dump.flat import find_flat
 from archive_tui.importers.page_dump.furniture import declared, is_ending, is_heading
 from archive_tui.importers.page_dump.head import Head, footer_notes, read_head
 from archive_tui.importers.page_dump.page import read_page
-from archive_tui.model import ImportedArticle, ImportedThread, PageNote, Skipped, State
+from archive_tui.model import ImportedArticle, ImportedThread, PageNote
 from archive_tui.text.clean import clean
 from archive_tui.text.decode import decode
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SIZE_AT_MOST = 64 * 1024 * 1024
 """Bytes; a page that prints more is none."""
 
-_REFUSAL = "this is no page dump: it has no list of comments"
+_REFUSAL = "this is no page dump: it has no list of comments, and no word about comments"
 
 
 class PageDumpImporter:
@@ -98,21 +98,13 @@ def _thread(path: Path, page: Page) -> ImportedThread:
         if not head.title and not head.body:
             raise ImportFailedError(path, "", _REFUSAL)
         head.notes.extend(footer_notes(page, place - 1))
-        return ImportedThread(_article(head, count, ()), (), tuple(_mismatch(count, 0)))
+        return ImportedThread(_article(head, count, ()), ())
     head = read_head(page, discussion.first, discussion.heading)
     head.notes.extend(footer_notes(page, discussion.last))
     threader = Threader(page, discussion)
     threader.run()
     comments = tuple(threader.comments)
-    found = sum(1 for comment in comments if comment.state is not State.GHOST)
-    skipped = (*threader.skipped, *_mismatch(discussion.declared, found))
-    return ImportedThread(_article(head, discussion.declared, comments), comments, skipped)
-
-
-def _mismatch(count: int | None, found: int) -> list[Skipped]:
-    if count is None or count == found:
-        return []
-    return [Skipped("the whole page", f"The page declares {count} comments; {found} were found.")]
+    return ImportedThread(_article(head, discussion.declared, comments), comments, tuple(threader.skipped))
 
 
 def _says_no_comments(page: Page) -> tuple[int | None, int] | None:

@@ -63,7 +63,10 @@ _TAIL = re.compile(
     | (?:posted | written | left | geschrieben | écrit)\s+(?:by|von|par) | by | von)\s+(?P<rest>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SENTENCE_END = re.compile(r"[.!?…;,:]$")
+_SENTENCE_END = re.compile(r"(?<!\b[^\W\d_a-z])[.!?…;,:]$")
+"""An initial with its dot ends a name, not a sentence."""
+_TWICE = re.compile(r"(?P<name>.{3,}?)\s*(?P=name)")
+"""A name after its picture, whose caption is the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,17 @@ def ends_byline(line: str) -> bool:
     return line.endswith((":", "：")) and len(line) <= 3 * NAME_AT_MOST and _SAYS_END.search(line) is not None
 
 
+def is_dated(line: str) -> bool:
+    """Say whether a line is a date with its time, or ends with one that a short name stands before."""
+    if not 0 < len(line) <= NAME_AT_MOST:
+        return False
+    dated = find_date(line)
+    if dated is None or not dated.clocked or not _tail_is_furniture(line[dated.end :]):
+        return False
+    before = _name(line[: dated.start])
+    return before is None or looks_like_name(before)
+
+
 def is_tail(line: str) -> bool:
     """Say whether a line is a byline of those that stand below the text."""
     found = _TAIL.match(line) if len(line) <= 2 * NAME_AT_MOST else None
@@ -243,16 +257,19 @@ def is_tail(line: str) -> bool:
 
 
 def read_tail(lines: Sequence[str], *, day_first: bool = True) -> Byline | None:
-    """Read a byline that stands below the text: "Comment by Name — June 3, 2007 @ 4:15 pm"."""
+    """Read a byline that stands below the text.
+
+    "Comment by Name — June 3, 2007 @ 4:15 pm"; a name and a date with its time need no such words.
+    """
     place = len(lines) - 1
     while place > 0 and (not lines[place] or is_button(lines[place])):
         place -= 1
     if place < 1 or len(lines[place]) > 2 * NAME_AT_MOST:
         return None
     found = _TAIL.match(lines[place])
-    if found is None:
+    if found is None and not is_dated(lines[place]):
         return None
-    rest = found.group("rest")
+    rest = found.group("rest") if found else lines[place]
     dated = find_date(rest, day_first=day_first)
     if dated is None or not _tail_is_furniture(rest[dated.end :]):
         return None
@@ -273,6 +290,8 @@ def looks_like_name(line: str) -> bool:
 def _name(text: str) -> str | None:
     """Clean a name; None if nothing is left of it."""
     name = _SUFFIX.sub("", _PREFIX.sub("", strip_marks(text.strip(" \t,;:–—-"))).strip()).strip()
+    twice = _TWICE.fullmatch(name)
+    name = twice.group("name") if twice else name
     role = _ROLE.search(name)
     if role and role.start() > 0:
         name = name[: role.start()].strip()

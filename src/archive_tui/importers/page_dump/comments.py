@@ -83,6 +83,9 @@ class Threader:
                 pending.pop()
                 continue
             entry = top.listing.entries[top.next]
+            if self._is_furniture(entry):
+                top.next += 1
+                continue
             self._note_gap(top, entry)
             if not top.next and entry.number == 1:
                 top.level.ghost = None
@@ -101,14 +104,15 @@ class Threader:
             return
         missing = str(before + 1) if entry.number == before + 2 else f"{before + 1} to {entry.number - 1}"
         place = f"the replies to {top.level.number.rstrip('.')}" if top.level.number else "the top level"
-        self.skipped.append(Skipped(f"line {entry.place + 1}, {place}", f"The list has no number {missing}."))
+        self.skipped.append(Skipped(f"line {entry.place + 1}, {place}", f"the list has no number {missing}"))
 
     def _comment(self, entry: Entry, level: _Level) -> list[_Progress]:
         """Add the comment of one entry, and return its replies as work to do."""
         level = self._below_ghosts(entry, level)
         number = level.number + str(level.rank)
         replies = self._reply_lists(entry)
-        typed = {id(listing) for listing in entry.listings} - {id(listing) for listing in replies}
+        typed = {id(listing) for listing in entry.listings if not self._furniture(listing)}
+        typed -= {id(listing) for listing in replies}
         self.comments.append(self._built(entry, typed, level.parent))
         below = _Level(
             len(self.comments) - 1, _shortened(number + "."), entry.column + self._page.layout.step
@@ -137,7 +141,7 @@ class Threader:
         number = level.number + str(level.rank)
         self.comments.append(ImportedComment(str(len(self.comments)), _ref(level.parent), state=State.GHOST))
         self.skipped.append(
-            Skipped(f"line {entry.place + 1}", f"Comment {number} is missing; its replies are there.")
+            Skipped(f"line {entry.place + 1}", f"comment {number} is missing; its replies are there")
         )
         return _Level(len(self.comments) - 1, _shortened(number + "."), level.column + self._page.layout.step)
 
@@ -145,7 +149,7 @@ class Threader:
         byline = self._page.byline(entry, bare_names=self._bare_names)
         lines = self._page.text(entry, typed) if typed else self._page.own(entry)
         lines = lines[byline.used : len(lines) - byline.tail]
-        lines = _trimmed(lines)
+        lines = _trimmed(lines) or [line for line in lines if line and not is_reply_button(line)]
         if lines:
             lines = [strip_marks(lines[0]), *lines[1:]]
         text = "\n".join(lines).strip()
@@ -170,9 +174,19 @@ class Threader:
                 continue
             above = entry.blocks[place - 1] if place else None
             before = above if isinstance(above, Paragraph) else None
-            if self._is_reply_list(entry, block, before, text_after=text_after):
+            if not self._furniture(block) and self._is_reply_list(
+                entry, block, before, text_after=text_after
+            ):
                 replies.append(block)
         return replies[::-1]
+
+    def _furniture(self, listing: Listing) -> bool:
+        """Say whether a list holds nothing but buttons: "Reply", "Share"."""
+        return all(map(self._is_furniture, listing.entries))
+
+    def _is_furniture(self, entry: Entry) -> bool:
+        """Say whether a bulleted entry is a button; a number belongs to a comment, if it says no more than "+1"."""
+        return entry.number is None and not entry.listings and _all_buttons(self._page.own(entry))
 
     def _is_reply_list(
         self, entry: Entry, listing: Listing, before: Paragraph | None, *, text_after: bool
@@ -231,7 +245,7 @@ def _shortened(number: str) -> str:
 
 
 def _all_buttons(lines: list[str]) -> bool:
-    return all(is_button(line) for line in lines if line)
+    return any(lines) and all(is_button(line) for line in lines if line)
 
 
 def _trimmed(lines: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from archive_tui.importers.page_dump.lines import LONGEST_TRIED
 
@@ -59,7 +60,7 @@ _WEEKDAY = (
 )
 _CLOCK = (
     r"(?:[\s,|/@·•–-]*(?:\b(?:at|um|à|a las|a|alle|om|às|as|kl|o|о|в)\b)?[\s,|.:–-]*"
-    r"(?P<hour>\d{1,2})(?:(?:\s?h\s?|[:.])(?P<minute>\d\d))(?:[:.](?P<second>\d\d))?"
+    r"(?P<hour>\d{1,2})(?:(?:\s?h\s?|[:.])(?P<minute>\d\d)(?:\s?min\b)?)(?:[:.](?P<second>\d\d))?"
     r"(?:\s*(?P<half>[ap]\.?\s?m\b\.?))?"
     r"(?:\s*(?:uhr|h\b|hrs\b|(?:utc|gmt|[ecmp][sd]t|cest|cet)\b(?:\s*[+-]\d+)?))?)?"
 )
@@ -80,8 +81,7 @@ _YEAR_IN = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
 """What every whole date contains; most lines do not, and need not be searched with the long patterns."""
 
 _VAGUE_IN = re.compile(
-    r"\b(?:ago|vor|il y a|hace|há|fa|atrás|geleden|temu|назад|тому|sedan|siden|yesterday|today|gestern|heute)\b",
-    re.IGNORECASE,
+    r"\b(?:ago|vor|il y a|hace|há|fa|atrás|geleden|temu|назад|тому|sedan|siden|yesterday|today|gestern|heute)\b"
 )
 """What every relative date contains."""
 
@@ -113,6 +113,8 @@ class Dated:
     end: int
     when: datetime | None
     """None for a date that says too little: "3 years ago"."""
+    clocked: bool = False
+    """Whether it tells the time of day."""
 
 
 def begins_with_date(line: str) -> bool:
@@ -128,15 +130,18 @@ def find_date(line: str, *, day_first: bool = True) -> Dated | None:
 
     Lines beyond 400 are not tried.
     """
-    if len(line) > LONGEST_TRIED:
-        return None
+    return _find_date(line, day_first=day_first) if len(line) <= LONGEST_TRIED else None
+
+
+@lru_cache(maxsize=1024)
+def _find_date(line: str, *, day_first: bool) -> Dated | None:
     best: Dated | None = None
     for form in _WHOLE if _YEAR_IN.search(line) else ():
         found = form.search(line)
         dated = _dated(line, found, day_first=day_first) if found else None
         if dated is not None and (best is None or dated.start < best.start):
             best = dated
-    if best is not None or not _VAGUE_IN.search(line):
+    if best is not None or not _VAGUE_IN.search(line.casefold()):
         return best
     vague = _RELATIVE.search(line) or _GLUED.search(line)
     return Dated(vague.start(), vague.end(), None) if vague else None
@@ -152,7 +157,7 @@ def _dated(line: str, found: re.Match[str], *, day_first: bool) -> Dated | None:
         when = _when(fields, clock, day_first=day_first)
     except ValueError:
         return None
-    return Dated(start, found.end(), when)
+    return Dated(start, found.end(), when, clock.get("hour") is not None)
 
 
 def _when(fields: dict[str, str | None], clock: dict[str, str | None], *, day_first: bool) -> datetime:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.page_dump.bylines import is_pingback
+from archive_tui.importers.page_dump.ending import ends_the_page
 from archive_tui.importers.page_dump.furniture import (
     declared,
     is_button,
@@ -19,6 +20,7 @@ from archive_tui.importers.page_dump.furniture import (
     is_other_list,
     is_paging,
     is_reply_button,
+    stated_count,
 )
 from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph
 
@@ -49,6 +51,16 @@ class Candidate:
     def column(self) -> int:
         """Where the text of the outermost of them stands."""
         return min(listing.entries[0].column for listing in self.listings)
+
+    def size(self) -> int:
+        """Count the entries of the lists and of the lists in them; 0 if none of them has a reply. O(entries)."""
+        total = roots = sum(len(listing.entries) for listing in self.listings)
+        pending = [entry for listing in self.listings for entry in listing.entries]
+        while pending:
+            inner = [entry for listing in pending.pop().listings for entry in listing.entries]
+            total += len(inner)
+            pending.extend(inner)
+        return total if total > roots else 0
 
     def entries(self) -> list[Entry]:
         """Return the entries of all lists, in order; no more than it takes to judge them."""
@@ -86,6 +98,7 @@ def find_discussion(page: Page) -> Discussion | None:
         return None
     written = [candidate for candidate in ranked if not _pingbacks(page, candidate)]
     best = max(written or ranked, key=lambda candidate: (candidate.score, -candidate.first))
+    best = _above_pingbacks(page, best, candidates)
     best = _outermost(page, best, candidates)
     return _with_continuations(page, best, candidates)
 
@@ -127,13 +140,14 @@ def _score(page: Page, candidate: Candidate) -> float:
     entries = candidate.entries()
     candidate.signed = _signed(page, entries)
     size = min(len(entries), 20) / 20
+    around = _before(page, candidate) + (3.0 if _ending_follows(page, candidate.last) else 0.0)
+    believed = around > 0 or candidate.signed * len(entries) >= 2
     return (
-        _before(page, candidate)
-        + (3.0 if _ending_follows(page, candidate.last) else 0.0)
-        + 5.0 * candidate.signed
+        around
+        + (5.0 * candidate.signed if believed else 0.0)
         + (size if candidate.signed >= 0.5 else 0.0)
         + _prose(page, entries)
-        + _alone(page, candidate)
+        + max(_alone(page, candidate), _at_the_end(page, candidate))
     )
 
 
@@ -169,7 +183,7 @@ def _before(page: Page, candidate: Candidate) -> float:
     for distance, text in enumerate(_preceding(page, candidate.first)):
         if declared(text) is not None and not is_button(text):
             return 4.0 - distance * 0.5
-        if is_heading(text):
+        if is_heading(text) or (distance <= 1 and _counted(page, candidate, text)):
             return 2.5 - distance * 0.5
         if is_paging(text):
             return 2.5
@@ -178,6 +192,12 @@ def _before(page: Page, candidate: Candidate) -> float:
         if distance <= 1 and ("comment" in text.lower() or "kommentar" in text.lower()) and len(text) > 80:
             return 2.0
     return 0.0
+
+
+def _counted(page: Page, candidate: Candidate, text: str) -> bool:
+    """Say whether a line states how many entries the lists have: a heading, in whatever language."""
+    count = stated_count(text) if candidate.above is page.outline else None
+    return count is not None and count > 1 and count == candidate.size()
 
 
 def _preceding(page: Page, place: int) -> list[str]:
@@ -228,6 +248,23 @@ def _alone(page: Page, candidate: Candidate) -> float:
     return 1.5 if inside * 10 >= printed * 6 and (before <= 3 or replied) else 0.0
 
 
+def _at_the_end(page: Page, candidate: Candidate) -> float:
+    """Weigh that a list ends the page, as discussions do; see ``ending``."""
+    return 3.0 if candidate.above is page.outline and ends_the_page(page, candidate.listings) else 0.0
+
+
+def _above_pingbacks(page: Page, best: Candidate, candidates: list[Candidate]) -> Candidate:
+    """Return the list right above a list of pingbacks, with nothing but its heading between: the comments."""
+    if not _pingbacks(page, best):
+        return best
+    for other in candidates:
+        between = page.lines[other.last + 1 : best.first]
+        beside = other.above is best.above and other.last < best.first and other.score > 0
+        if beside and len(between) <= 12 and all(not line.text or is_heading(line.text) for line in between):
+            return other
+    return best
+
+
 def _outermost(page: Page, best: Candidate, candidates: list[Candidate]) -> Candidate:
     """Climb from a list of replies to the list of roots.
 
@@ -260,12 +297,15 @@ def _with_continuations(page: Page, best: Candidate, candidates: list[Candidate]
     chosen.sort(key=lambda candidate: candidate.first)
     first = chosen[0].first
     heading = _heading(page, first)
+    stated = _stated(page, chosen[0]) if heading is None else None
+    if stated is not None:
+        heading = stated
     return Discussion(
         listings=[listing for candidate in chosen for listing in candidate.listings],
         first=first,
         last=max(candidate.last for candidate in chosen),
         heading=heading,
-        declared=_declared(page, chosen),
+        declared=_declared(page, chosen) if stated is None else stated_count(page.lines[stated].text),
         signed=best.signed,
     )
 
@@ -290,6 +330,14 @@ def _heading(page: Page, place: int) -> int | None:
         seen += 1
         if seen == 4:
             break
+    return None
+
+
+def _stated(page: Page, candidate: Candidate) -> int | None:
+    """Return the line, one of the two before a list, that states its size."""
+    for line in [line for line in reversed(page.lines[: candidate.first]) if line.text][:2]:
+        if _counted(page, candidate, line.text):
+            return line.place
     return None
 
 

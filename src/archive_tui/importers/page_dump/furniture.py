@@ -7,12 +7,15 @@ Invariant: a phrase is compared with a whole line, never searched inside one, so
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archive_tui.importers.page_dump import words
 from archive_tui.importers.page_dump.lines import LONGEST_TRIED
 
 _AROUND = " \t\u00a0↓↑←→↩⤷⤶↳➥»«›‹·•|/-–—()[]:.…▼▲▾▸✓✔★☆+*~>"
 _BETWEEN = re.compile(r"[|·•/]|\s{2,}|, ")
+_REMEMBERED = 4096
+"""Lines whose judgement is kept."""
 _ALL_BUTTONS = words.BUTTONS | words.REPLY_BUTTONS
 _COUNT_BUTTON = re.compile(
     r"""(?:reply|antworten|responder|répondre)\ (?:to|auf|a|à)\ [^.,!?]{1,40}
@@ -29,8 +32,12 @@ def _plain(line: str) -> str:
 
 def is_button(line: str) -> bool:
     """Say whether a line consists of nothing but the page's own buttons: "Reply", "Share | Permalink"."""
-    if not line or len(line) > 80:
-        return False
+    return 0 < len(line) <= 80 and _is_button(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_button(line: str) -> bool:
+    """Judge a line; a page's lines are asked about several times in a row, and repeat."""
     plain = _plain(line)
     if plain in _ALL_BUTTONS or (plain + "...") in _ALL_BUTTONS:
         return True
@@ -94,6 +101,15 @@ def declared(line: str) -> int | None:
     count = found.group("count").lower()
     digits = re.sub(r"\D", "", count)
     return int(digits) if digits else words.COUNT_WORDS.get(count, 1)
+
+
+def stated_count(line: str) -> int | None:
+    """Return the one number of a line of at most three words that begins or ends with it.
+
+    "۵ دیدگاه", "Hozzászólások (12)": whether it is a heading of comments, their number must tell.
+    """
+    found = words.STATED.match(line) if len(line) <= 60 else None
+    return int(found.group("first") or found.group("last")) if found else None
 
 
 def titled(line: str) -> str | None:

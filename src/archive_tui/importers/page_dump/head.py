@@ -7,10 +7,10 @@ notes or the page's furniture.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import strip_marks
+from archive_tui.importers.page_dump.bylines import looks_like_name, strip_marks
 from archive_tui.importers.page_dump.dates import find_date
 from archive_tui.importers.page_dump.furniture import (
     declared,
@@ -20,6 +20,15 @@ from archive_tui.importers.page_dump.furniture import (
     is_other_list,
     titled,
 )
+from archive_tui.importers.page_dump.lead import (
+    Lead,
+    Part,
+    first_dek,
+    folded,
+    is_kicker,
+    is_prose,
+    read_lead,
+)
 from archive_tui.importers.page_dump.outline import flatten
 from archive_tui.model import PageNote
 
@@ -28,7 +37,11 @@ if TYPE_CHECKING:
 
     from archive_tui.importers.page_dump.page import Page
 
-_NEXT = re.compile(r"^(?:NEXT|NÄCHSTER ARTIKEL|SUIVANT|SIGUIENTE)\s*:\s", re.IGNORECASE)
+_NEXT = re.compile(
+    r"""^(?:NEXT|READ\ NEXT|SEE\ ALSO|NÄCHSTER\ ARTIKEL|LESEN\ SIE\ AUCH|SUIVANT|À\ LIRE\ AUSSI|LIRE\ AUSSI|SIGUIENTE
+    |LEE\ TAMBIÉN|LEGGI\ ANCHE|LEES\ OOK|LEIA\ TAMBÉM|CZYTAJ\ TAKŻE|ЧИТАЙТЕ\ ТАКЖЕ|ДАЛЕЕ)\s*:\s""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _EDITOR = re.compile(
     r"^(?:editor['’]?s?['’]? note|anmerkung der redaktion|note de la rédaction|nota del editor)\b",
     re.IGNORECASE,
@@ -56,25 +69,11 @@ _TAIL = re.compile(
     ).{0,400}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SKIP = re.compile(
-    r"^(?:skip to|zum inhalt|aller au contenu|saltar al|ir al contenido|home\s*[>»]|menu\b|menü\b).{0,200}$",
-    re.IGNORECASE,
-)
 _LINKS = re.compile(r"^(?:Link: |#.{0,400}\balternate\b)", re.DOTALL)
 """What elinks and lynx print of a page's <link> elements, above everything else."""
-_INNER_END = re.compile(r"[.!?…][\"”’»)]*\s")
+_RULE = re.compile(r"[═━─_]{6,}$|^[═━─=_-]{6,}$")
+"""What a renderer draws for a horizontal rule or an empty field of a form."""
 _SENTENCE = re.compile(r"[.!?…][\"”’»)]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A paragraph before the comments."""
-
-    text: str
-    blanks: int
-    listed: bool
-    """Whether it stands in a list."""
-    place: int
 
 
 @dataclass(slots=True)
@@ -96,31 +95,36 @@ def read_head(page: Page, stop: int | None, heading: int | None) -> Head:
     ``heading`` is the line of the comments' heading, if there is one.
     """
     head = Head()
-    parts = _parts(page, stop if heading is None else heading)
+    parts, hints = _parts(page, stop if heading is None else heading)
     title = None
     if heading is not None:
         text = page.lines[heading].text
         title = titled(text)
         head.notes.append(PageNote("heading", text))
     parts = _pull_notes(parts, head)
-    body = _read_title(parts, title, head)
+    body = _read_title(parts, title, hints, head)
     head.body = [part.text for part in _without_tail(body)]
     return head
 
 
-def _parts(page: Page, stop: int | None) -> list[Part]:
+def _parts(page: Page, stop: int | None) -> tuple[list[Part], str]:
+    """Return the parts, and what the renderer printed of the page's links, folded."""
     parts: list[Part] = []
+    hints: list[str] = []
     for owner, paragraph in flatten(page.outline, stop):
-        lines = [strip_marks(line) for line in page.logical(paragraph)]
-        text = "\n".join(lines).strip()
-        if not text or is_button(text) or (not parts and _LINKS.match(text)) or (declared(text) is not None):
+        lines = [_RULE.sub("", strip_marks(line)) for line in page.logical(paragraph)]
+        text = "\n".join(line for line in lines if line).strip()
+        if not text or is_button(text) or declared(text) is not None:
+            continue
+        if not parts and _LINKS.match(text):
+            hints.append(folded(text))
             continue
         listed = owner is not page.outline
         if listed and owner.blocks[0] is paragraph:
             label = f"{owner.number}." if owner.number is not None else "•"
             text = f"{label} {text}"
         parts.append(Part(text, paragraph.blanks, listed, paragraph.lines[0].place))
-    return parts
+    return parts, " ".join(hints)
 
 
 def _pull_notes(parts: list[Part], head: Head) -> list[Part]:
@@ -140,123 +144,62 @@ def _pull_notes(parts: list[Part], head: Head) -> list[Part]:
     return rest
 
 
-def _read_title(parts: list[Part], title: str | None, head: Head) -> list[Part]:
+def _read_title(parts: list[Part], title: str | None, hints: str, head: Head) -> list[Part]:
     """Fill title, section, dek and byline; return the parts of the body."""
     start = _titled_part(parts, title)
     if start is not None:
         head.title = parts[start].text
-        if start and parts[start - 1].place == 0 and _is_kicker(parts[start - 1], parts[start]):
+        kicked = start > 0 and parts[start - 1].place == 0 and is_kicker(parts[start - 1], parts[start])
+        if kicked:
             head.section = parts[start - 1].text
-        rest = _after_title(parts[start + 1 :], head)
-        return _dek_first(rest, head)
+        head.dek, body = first_dek(_after_title(parts[start + 1 :], head), kicked=kicked)
+        return body
     if title is not None and not any(len(part.text) <= 200 and not part.listed for part in parts[:1]):
         head.title = title
         return _after_title(parts, head)
-    return _guess_title(parts, head)
+    lead = read_lead([replace(part, byline=_is_byline(part, Head())) for part in parts], hints)
+    head.section, head.title, head.dek = lead.section, lead.title, lead.dek
+    _take_bylines(parts, lead, head)
+    return lead.body
+
+
+def _take_bylines(parts: list[Part], lead: Lead, head: Head) -> None:
+    """Take author and date from the bylines between the title and the body."""
+    titles = [place for place, part in enumerate(parts) if part.text == lead.title]
+    stop = next((place for place, part in enumerate(parts) if part == _bare(lead.body)), len(parts))
+    first = max((place for place in titles if place <= stop), default=0)
+    for part in [*parts[first : stop + 1], *parts[:first]][:8]:
+        _is_byline(part, head)
+
+
+def _bare(body: list[Part]) -> Part | None:
+    return replace(body[0], byline=False) if body else None
 
 
 def _titled_part(parts: list[Part], title: str | None) -> int | None:
     """Return the last part that is the quoted title."""
     if title is None:
         return None
-    wanted = _folded(title)
+    wanted = folded(title)
     for index in range(len(parts) - 1, -1, -1):
         text = parts[index].text
-        if len(text) <= 2 * len(title) + 20 and _folded(text) == wanted:
+        if len(text) <= 2 * len(title) + 20 and folded(text) == wanted:
             return index
     return None
-
-
-def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def _guess_title(parts: list[Part], head: Head) -> list[Part]:
-    """Find the title without help: the heading lines right before the first prose."""
-    start = _main_start(parts)
-    lead, rest = _set_off(parts[start:], head) or _lead(parts[start:], head)
-    texts = [part.text for part in lead]
-    if len(lead) >= 2 and _is_kicker(lead[0], lead[1]) and (len(lead) > 2 or not _SENTENCE.search(texts[1])):
-        head.section = texts.pop(0)
-    if texts:
-        head.title = texts.pop(0)
-    if texts:
-        head.dek = texts.pop(0)
-    extra = lead[len(lead) - len(texts) :] if texts else []
-    return extra + rest
-
-
-def _set_off(parts: list[Part], head: Head) -> tuple[list[Part], list[Part]] | None:
-    """Return the few lines that two blank ones set off from the body, and the body; None if none are."""
-    for index, part in enumerate(parts[:6]):
-        if part.listed:
-            return None
-        if index and part.blanks >= 2 and _is_prose(part):
-            lead = [each for each in parts[:index] if not _SKIP.match(each.text)]
-            lead = [each for each in lead if not _is_byline(each, head)]
-            return (lead, parts[index:]) if 1 <= len(lead) <= 3 else None
-        if len(part.text) > 400:
-            return None
-    return None
-
-
-def _lead(parts: list[Part], head: Head) -> tuple[list[Part], list[Part]]:
-    """Return the lines before the first prose, with a standfirst if there is one, and the rest."""
-    lead: list[Part] = []
-    for index, part in enumerate(parts):
-        if part.listed or len(lead) == 6 or (lead and _is_prose(part) and not _is_dek(lead, parts, index)):
-            return lead, parts[index:]
-        if not _is_byline(part, head) and not _SKIP.match(part.text):
-            lead.append(part)
-    return lead, []
-
-
-def _main_start(parts: list[Part]) -> int:
-    """Return where the article begins: after the menus, if the dump begins with menus."""
-    menus = 0
-    for index, part in enumerate(parts):
-        if _is_prose(part) and not part.listed:
-            if not menus:
-                return 0
-            start = index
-            while (
-                start
-                and not parts[start - 1].listed
-                and index - start < 4
-                and len(parts[start - 1].text) <= 200
-            ):
-                start -= 1
-            return start
-        menus += part.listed or bool(_SKIP.match(part.text))
-    return 0
-
-
-def _is_prose(part: Part) -> bool:
-    return len(part.text) > 200 or (len(part.text) > 90 and bool(_SENTENCE.search(part.text)))
-
-
-def _is_dek(lead: list[Part], parts: list[Part], index: int) -> bool:
-    """Say whether a sentence after the title is a standfirst: a single short one, and a long paragraph follows."""
-    if index + 1 >= len(parts) or len(lead) > 2 or _is_prose(lead[-1]) or "\n" in parts[index].text:
-        return False
-    text = parts[index].text
-    return len(text) <= 200 and not _INNER_END.search(text) and len(parts[index + 1].text) > 200
-
-
-def _is_kicker(first: Part, second: Part) -> bool:
-    short = len(first.text) <= 40 and len(first.text.split()) <= 4 and not _SENTENCE.search(first.text)
-    return short and len(second.text) > len(first.text) * 1.5 and not _is_prose_sentence(second)
-
-
-def _is_prose_sentence(part: Part) -> bool:
-    return len(part.text) > 200
 
 
 def _is_byline(part: Part, head: Head) -> bool:
     """Take author and date of the article from a line of nothing else."""
     text = part.text
-    if len(text) > 200 or "\n" in text:
+    if len(text) > 200 or text.count("\n") > 1:
         return False
+    name, _, date = text.rpartition("\n")
+    if name:
+        alone = find_date(date)
+        if alone is None or len(date) - (alone.end - alone.start) > 4 or not looks_like_name(name):
+            return False
+        head.author, head.published = head.author or name, head.published or alone.when
+        return True
     dated = find_date(text)
     written = _WRITTEN_BY.match(text[: dated.start].strip(" ,|•·–-") if dated and dated.start > 2 else text)
     named = written and not re.search(r"\d|\bcomments?\b", written.group("name"))
@@ -264,10 +207,29 @@ def _is_byline(part: Part, head: Head) -> bool:
         head.author = head.author or written.group("name").strip(" ,")
         head.published = head.published or (dated.when if dated else None)
         return True
-    if dated and (len(text) - (dated.end - dated.start) <= 12 or _POSTED.match(text)):
-        head.published = head.published or dated.when
-        return True
+    if dated:
+        author = _author_beside(text, dated.start, dated.end)
+        if author is not None or len(text) - (dated.end - dated.start) <= 12 or _POSTED.match(text):
+            head.author = head.author or author
+            head.published = head.published or dated.when
+            return True
     return bool(_POSTED.match(text)) and len(text) <= 80
+
+
+def _author_beside(text: str, start: int, end: int) -> str | None:
+    """Return the name that is all a line says beside its date: "March 11, 2009 by Ann", "3 May 2008 | Ann | 7"."""
+    if start > 20:
+        return None
+    rest = text[end:]
+    while (again := find_date(rest)) is not None and again.start <= 3:
+        rest = rest[again.end :]
+    pieces = [piece.strip(" ,·•–-") for piece in re.split(r"\s?[|•·]\s?", rest)]
+    names = [piece for piece in pieces if piece and declared(piece) is None and not is_button(piece)]
+    if len(names) != 1:
+        return None
+    written = _WRITTEN_BY.match(names[0])
+    name = written.group("name") if written else names[0] if len(pieces) > 1 else ""
+    return name if name and len(name.split()) <= 6 and not _SENTENCE.search(name) else None
 
 
 def _after_title(parts: list[Part], head: Head) -> list[Part]:
@@ -275,21 +237,11 @@ def _after_title(parts: list[Part], head: Head) -> list[Part]:
     return [part for index, part in enumerate(parts) if index > 4 or not _is_byline(part, head)]
 
 
-def _dek_first(parts: list[Part], head: Head) -> list[Part]:
-    """Take the first part for the dek if it is short and the body is set off from it."""
-    if len(parts) >= 2 and not parts[0].listed and len(parts[0].text) <= 400:
-        lonely = not _is_prose(parts[0]) and _is_prose(parts[1]) and len(parts[0].text) >= 30
-        if lonely or (parts[1].blanks >= 2 and parts[0].blanks < 2):
-            head.dek = parts[0].text
-            return parts[1:]
-    return parts
-
-
 def _without_tail(parts: list[Part]) -> list[Part]:
     """Cut what a site prints below its articles: tags, sharing, the way to the next article."""
     stop = len(parts)
     prose = max(
-        (index for index, part in enumerate(parts) if _is_prose(part) and not _TAIL.match(part.text)),
+        (index for index, part in enumerate(parts) if is_prose(part) and not _TAIL.match(part.text)),
         default=-1,
     )
     for index in range(prose + 1, len(parts)):

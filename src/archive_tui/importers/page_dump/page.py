@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from archive_tui.importers.page_dump.bylines import (
     Byline,
     ends_byline,
+    is_dated,
     is_tail,
     looks_like_name,
     read_byline,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from archive_tui.importers.page_dump.lines import Line
 
 _LINK_MARK = re.compile(r"\[(\d{1,5})\](?=\S|\s|$)")
+_CLOCK_GOES_ON = re.compile(r"(?:[ap]\.?m\b|uhr\b|min\b|h\b|\d)", re.IGNORECASE)
 _REFERENCES = re.compile(r"^(?:references|visible links|hidden links:?)$", re.IGNORECASE)
 _REFERENCE = re.compile(r"^(\d{1,5})\. +\S+$")
 
@@ -68,7 +70,11 @@ class Page:
             return False
         if self.links:
             following = _LINK_MARK.sub(self._unmark, following)
-        return ends_byline(line) or is_button(following) or is_button(line) or is_tail(following)
+        if ends_byline(line) or is_button(following) or is_button(line) or is_tail(following):
+            return True
+        if is_dated(line):
+            return _CLOCK_GOES_ON.match(following) is None
+        return is_dated(following) and looks_like_name(line)
 
     def _unmark(self, found: re.Match[str]) -> str:
         return "" if 1 <= int(found.group(1)) <= self.links else found.group()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FIRST_WORD = re.compile(r"\S{1,200}")
 _TAIL = 200
+_PIECES_AT_MOST = 7
+"""Of a logical line that may be a broken byline: four lines, and what joins them."""
 
 
 def cells(text: str) -> int:
@@ -51,12 +53,17 @@ def rejoin(lines: Sequence[Line], width: int, apart: Callable[[str, str], bool])
     previous: Line | None = None
     for line in lines:
         glue = None if previous is None or not width else _glue(previous, line, width)
-        if glue is None or previous is None or apart(previous.text, line.text):
+        if glue is None or previous is None or apart(_so_far(logical[-1], previous), line.text):
             logical.append([line.text])
         else:
             logical[-1].extend((glue, line.text))
         previous = line
     return ["".join(pieces) for pieces in logical]
+
+
+def _so_far(pieces: list[str], previous: Line) -> str:
+    """Return a logical line as long as it is short, for a byline may be broken itself; else its last line."""
+    return "".join(pieces) if len(pieces) <= _PIECES_AT_MOST else previous.text
 
 
 def _glue(line: Line, following: Line, width: int) -> str | None:

@@ -23,7 +23,12 @@ REPLY_BUTTONS = phrases(
     contestar | inicia sesión para responder | accede para responder | rispondi |
     accedi per rispondere | beantwoorden | reageer | log in om te reageren | acesse para responder |
     odpowiedz | ответить | відповісти | svara | besvar | vastaa | odpovědět | válasz | yanıtla |
-    cevapla | 返信 | 回复 | 回覆 | 답글 | 답장 | permalink | flag as inappropriate
+    cevapla | zaloguj się, aby odpowiedzieć | войдите, чтобы ответить | увійдіть, щоб відповісти |
+    inicia sesión para comentar | connectez-vous pour commenter | logg inn for å svare |
+    logga in för att svara | kirjaudu sisään vastataksesi | faça login para comentar | skomentuj |
+    zacytuj | cytuj | citeer | citeren | citer | цитировать | cita | پاسخ | رد | הגב | απάντηση |
+    trả lời | balas | répondre à ce commentaire | auf kommentar antworten | 返信 |
+    回复 | 回覆 | 답글 | 답장 | permalink | flag as inappropriate
     """
 )
 """Buttons that only comments have."""
@@ -43,7 +48,10 @@ BUTTONS = phrases(
     citar | compartir | denunciar | me gusta | editar | cargando... | enlace permanente | segnala |
     condividi | mi piace | modifica | caricamento... | caricamento in corso... | reageren | antwoord |
     vind ik leuk | bezig met laden... | faça login para responder | curtir | carregando... | partilhar |
-    compartilhar | svar
+    compartilhar | svar | bewerken | wijzigen | edytuj | изменить | редактировать | redigera | rediger |
+    muokkaa | upravit | szerkesztés | düzenle | modifier le commentaire | ссылка | пожаловаться | zgłoś |
+    poleć | lubię to | нравится | vind ik leuk laden... | gillar | lenke | permalien | permalink to this comment |
+    lien permanent | enlace | link permanente | collegamento | permanente link | comment link | direct link
     """
 )
 """The other buttons and labels beside a comment."""
@@ -75,7 +83,9 @@ _THINGS = r"""
     | respostas? | opiniões
     | komentarz[ey]? | odpowiedzi | комментари\w+ | коментар\w* | ответ\w* | отзыв\w* | kommentarer?
     | svar
-    | kommenttia | yorum
+    | kommenttia | yorum | komentář\w* | hozzászólás\w* | megjegyzés | comentarii | komentarov | bình\ luận
+    | komentar | σχόλι[αο] | תגובות | تعليق(?:ات)? | ردود? | رد | دیدگاه(?:‌ها)? | نظر(?:ات)? | پاسخ
+    | टिप्पणि\w+ | ความคิดเห็น | 条评论 | 則留言 | 件のコメント | 개의\ 댓글
 """
 COUNTED = re.compile(
     rf"""^\W*(?P<count>\d{{1,3}}(?:[.,\u00a0\ ]\d{{3}})+ | \d{{1,6}}
@@ -93,6 +103,13 @@ COUNT_LAST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What is counted, and a count: "Comments (7)"."""
+
+STATED = re.compile(
+    r"""^\W*(?: (?P<first>\d{1,6}) \W{0,2} [^\W\d]+ (?:[\s\u200c]+[^\W\d]+){0,2}
+    | [^\W\d]+ (?:[\s\u200c]+[^\W\d]+)? \W{1,3} (?P<last>\d{1,6}) ) \W*$""",
+    re.VERBOSE,
+)
+"""One number beside one to three words, and nothing else."""
 
 COUNT_WORDS = {"no": 0, "kein": 0, "keine": 0, "aucun": 0}
 """Words for no comments; every other word in the place of a number means one."""
@@ -155,7 +172,9 @@ ENDING = re.compile(
     | lascia\ un\ (?:commento|risposta).{0,40} | lascia\ una\ risposta.{0,40}
     | i\ commenti\ sono\ chiusi.{0,20} | rispondi\ annulla\ risposta
     | (?:geef|laat)\ een\ (?:reactie|antwoord).{0,40} | plaats\ een\ reactie.{0,20}
-    | reacties\ zijn\ gesloten.{0,20}
+    | reacties\ zijn\ gesloten.{0,20} | możliwość\ komentowania\ .{0,20}(?:wyłączona|zablokowana).{0,10}
+    | os\ comentários\ estão\ (?:fechados|encerrados).{0,20} | laat\ een\ reactie\ achter.{0,30}
+    | комментарии\ (?:закрыты|отключены).{0,20} | оставить\ ответ.{0,30} | оставьте\ комментарий.{0,20}
     | (?:deixe|deixar|envie)\ (?:um|uma|o\ seu)\ (?:comentário|resposta).{0,40}
     | (?:dodaj|skomentuj|zostaw)\ .{0,30}(?:komentarz|odpowiedź).{0,30} | добавить\ комментарий.{0,40}
     | оставить\ комментарий.{0,40} | залишити\ (?:відповідь|коментар).{0,30}

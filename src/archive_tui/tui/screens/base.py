@@ -17,7 +17,6 @@ from textual.widgets import Input
 from archive_tui.model import ArticleId
 from archive_tui.tui.commands import BY_ID, Command, Room, commands_in
 from archive_tui.tui.keys import Call, KeyReader, canonical, show_keys
-from archive_tui.tui.themes import theme_after
 from archive_tui.tui.widgets.keybar import KeyBar, KeyHint
 
 if TYPE_CHECKING:
@@ -89,6 +88,11 @@ class CommandScreen(Screen[ArticleId | None]):
                 event.stop()
                 event.prevent_default()
                 handler(Call(""))
+            elif event.is_printable and event.character is not None:
+                # It was on its way to the screen before the field got the focus.
+                event.stop()
+                event.prevent_default()
+                self.focused.insert_text_at_cursor(event.character)
             return
         waited = bool(self.reader.pending)
         step = self.reader.press(key)
@@ -123,11 +127,10 @@ class CommandScreen(Screen[ArticleId | None]):
         self.choose(BY_ID[event.command])
 
     def do_theme(self, _call: Call) -> None:
-        """Change to the next theme, and name it."""
-        name = theme_after(self.app.theme)
-        self.app.theme = name
-        self.session.writer.set_setting("theme", name)
-        self.notify(f"Theme: {name}", timeout=2, markup=False)
+        """Let the reader try the themes on this screen."""
+        from archive_tui.tui.screens.themes import ThemeScreen  # noqa: PLC0415 - not needed to start
+
+        self.app.push_screen(ThemeScreen(self.session, self.app.theme))
 
     def do_palette(self, _call: Call) -> None:
         """Open the command palette."""
@@ -136,6 +139,12 @@ class CommandScreen(Screen[ArticleId | None]):
         from archive_tui.tui.palette import CommandProvider  # noqa: PLC0415
 
         self.app.push_screen(CommandPalette([CommandProvider], placeholder="Command"))
+
+    def do_search_all(self, _call: Call) -> None:
+        """Search everywhere."""
+        from archive_tui.tui.screens.search import SearchScreen  # noqa: PLC0415 - not needed to start
+
+        self.app.push_screen(SearchScreen(self.session))
 
     def do_help(self, _call: Call) -> None:
         """Show the keys of this screen."""

@@ -14,7 +14,7 @@ from archive_tui.errors import ArchiveError
 from archive_tui.model import ArticleId, ArticleSummary
 from archive_tui.text.clean import clean_line
 from archive_tui.tui.commands import Room
-from archive_tui.tui.screens.base import CommandScreen
+from archive_tui.tui.screens.listing import FilteredList
 from archive_tui.tui.screens.reader import ReaderScreen
 from archive_tui.tui.shelf import Order, Shelf
 from archive_tui.tui.widgets.articles import ArticleTable
@@ -22,16 +22,15 @@ from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.keybar import KeyHint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection
 
     from textual.app import ComposeResult
 
     from archive_tui.tui.keys import Call
-    from archive_tui.tui.screens.base import Handler
     from archive_tui.tui.session import Session
 
 
-class LibraryScreen(CommandScreen):
+class LibraryScreen(FilteredList):
     """Lists the articles; remembers the order and the article it was on, and starts without a filter."""
 
     ROOM: ClassVar[Room] = Room.LIBRARY
@@ -54,8 +53,10 @@ class LibraryScreen(CommandScreen):
     class Ready(Message):
         """The articles are on the screen for the first time."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, arrived: Collection[ArticleId] = ()) -> None:
+        """Prepare the list; the cursor begins on the first of the articles that have just arrived, if any has."""
         super().__init__(session)
+        self._arrived = frozenset(arrived)
         self.shelf = Shelf()
         self._ready = False
 
@@ -85,6 +86,8 @@ class LibraryScreen(CommandScreen):
         """The list itself."""
         return self.query_one(ArticleTable)
 
+    listing = table
+
     @work(thread=True, exclusive=True, group="library", exit_on_error=True)
     def _load(self) -> None:
         session = self.session
@@ -109,6 +112,8 @@ class LibraryScreen(CommandScreen):
             name = event.order.removeprefix("-")
             if name in set(Order):
                 self.shelf.sort(Order(name), reverse=event.order.startswith("-"))
+        if not self._ready and self._arrived:
+            keep = next((each.id for each in self.shelf.shown if each.id in self._arrived), keep)
         self._show(keep, event.formats)
         if not self._ready:
             self._ready = True
@@ -134,6 +139,8 @@ class LibraryScreen(CommandScreen):
             text = f"{len(shelf.shown):,} of {_some(len(shelf), 'article')}"
         else:
             text = f"{_some(len(shelf), 'article')} · {_some(shelf.comments, 'comment')} · {shelf.unread:,} unread"
+            if shelf.new:
+                text += f" · {shelf.new:,} new"
         self._head(Content.styled(text, "$meta"))
 
     def _head(self, right: Content) -> None:
@@ -162,6 +169,8 @@ class LibraryScreen(CommandScreen):
 
     def open(self, article: ArticleId) -> None:
         """Go and read an article; those around it here are its neighbours there."""
+        if not self.is_current:
+            return  # a second key press, quicker than the screen that the first one opened
         neighbours = tuple(each.id for each in self.shelf.shown) or (article,)
         self.app.push_screen(ReaderScreen(self.session, article, neighbours), self._come_back)
 
@@ -178,62 +187,16 @@ class LibraryScreen(CommandScreen):
         self.session.writer.set_setting("library.order", f"{'-' if reverse else ''}{order}")
         self.say(f"Sorted by {order}{', turned round' if reverse else ''}")
 
-    @on(Input.Changed, "#needle")
-    def _filter(self, event: Input.Changed) -> None:
+    def find(self, needle: str) -> None:
+        """Show the articles in whose title, section or author every word occurs."""
         current = self.table.current
-        self.shelf.filter(event.value)
+        self.shelf.filter(needle)
         self.table.changed(current.id if current else None)
         self._count()
 
-    @on(Input.Submitted, "#needle")
-    def _filter_kept(self, event: Input.Submitted) -> None:
-        event.input.display = bool(event.value)
-        self.set_focus(None)
-
-    def typing_keys(self) -> Mapping[str, Handler]:
-        """Let Esc clear the filter, and the arrows move in the list while one types."""
-        return {
-            "escape": self.do_clear_filter,
-            "down": self.do_list_next,
-            "up": self.do_list_previous,
-            "pagedown": self.do_list_page_down,
-            "pageup": self.do_list_page_up,
-        }
-
-    def _move(self, rows: int) -> None:
-        self.table.move_to(self.table.cursor + rows)
-
-    def do_list_next(self, call: Call) -> None:
-        """Go to the next row."""
-        self._move(call.times)
-
-    def do_list_previous(self, call: Call) -> None:
-        """Go to the previous row."""
-        self._move(-call.times)
-
-    def do_list_page_down(self, call: Call) -> None:
-        """Go a page down."""
-        self._move(call.times * self.table.page)
-
-    def do_list_page_up(self, call: Call) -> None:
-        """Go a page up."""
-        self._move(-call.times * self.table.page)
-
-    def do_list_half_down(self, call: Call) -> None:
-        """Go half a page down."""
-        self._move(call.times * (self.table.page // 2 or 1))
-
-    def do_list_half_up(self, call: Call) -> None:
-        """Go half a page up."""
-        self._move(-call.times * (self.table.page // 2 or 1))
-
-    def do_list_first(self, _call: Call) -> None:
-        """Go to the first row."""
-        self.table.move_to(0)
-
-    def do_list_last(self, call: Call) -> None:
-        """Go to the last row, or to the one that was counted."""
-        self.table.move_to(call.count - 1 if call.count else len(self.shelf.shown) - 1)
+    def nothing_to_clear(self, _call: Call) -> None:
+        """Stay: a library is left on purpose."""
+        self.say("There is no filter; q leaves")
 
     def do_open(self, _call: Call) -> None:
         """Open the current article."""
@@ -259,21 +222,6 @@ class LibraryScreen(CommandScreen):
     def do_library_reverse(self, _call: Call) -> None:
         """Turn the order round."""
         self._sort(self.shelf.order, reverse=not self.shelf.reverse)
-
-    def do_filter(self, _call: Call) -> None:
-        """Type a filter."""
-        needle = self.query_one("#needle", Input)
-        needle.display = True
-        needle.focus()
-
-    def do_clear_filter(self, _call: Call) -> None:
-        """Show everything again."""
-        needle = self.query_one("#needle", Input)
-        if not needle.value and not needle.display:
-            self.say("There is no filter; q leaves")
-        needle.value = ""
-        needle.display = False
-        self.set_focus(None)
 
     def do_leave_library(self, call: Call) -> None:
         """Leave the program."""

@@ -87,23 +87,24 @@ class Popup(Overlay):
 def welcome(session: Session) -> Popup:
     """Make the orientation that is shown once, to whoever starts the program for the first time."""
     rows = (
-        ("j k", "from comment to comment; J K stays on one level, p goes to the parent"),
-        ("Space", "reads on: a page, then the next unread comment, then the next article"),
+        ("j k", "from comment to comment; J K on one level, p to the parent"),
+        ("Space", "reads on: a page, the next unread comment, the next article"),
         ("Tab", "the next unread comment, wherever it hides"),
-        ("Enter", "folds a comment with its replies, and unfolds it; z shows more ways"),
+        ("Enter", "folds a comment with its replies; z shows more ways"),
         ("c", "nothing but this branch; again for the whole thread"),
         ("< >", "back and forth between the places that you jumped from"),
         ("/", "in the library: filter as you type"),
+        ("\\", "search everything, as you type"),
         (":", "every command by name"),
         ("?", "the keys of the screen you are on"),
-        ("F3", "another theme"),
+        ("F3", "other colours"),
         ("q", "back, and out"),
     )
     lines = [
-        Content("Articles with their discussions, as they were archived, to be read in peace."),
+        Content("Articles with their discussions, to be read in peace."),
         Content(""),
         *(Content.assemble((f"{keys:<7}", "$accent bold"), text) for keys, text in rows),
         Content(""),
-        Content("What you read, what you folded and where you stopped is remembered by itself."),
+        Content("What you read and fold, and where you stop, is remembered."),
     ]
     return Popup(session, "Welcome to archive-tui", Content("\n").join(lines))

@@ -19,33 +19,58 @@ from archive_tui.errors import ArchiveError
 from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
+from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
-from archive_tui.tui.screens.reader_commands import ReaderCommands, can_sort
+from archive_tui.tui.screens.reader_commands import can_sort
+from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
+from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
+from archive_tui.tui.screens.reader_links import LinkCommands
+from archive_tui.tui.screens.reader_marks import MarkCommands
+from archive_tui.tui.screens.reader_people import PeopleCommands
+from archive_tui.tui.screens.reader_pipe import PipeCommands
+from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
+from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
+from archive_tui.tui.widgets.article_pane import ArticlePane
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
 from archive_tui.tui.widgets.density import DensityMap
 from archive_tui.tui.widgets.details import Details
 from archive_tui.tui.widgets.keybar import KeyHint
+from archive_tui.tui.widgets.sticky import StickyParent
 from archive_tui.tui.widgets.thread import ThreadWidget
 from archive_tui.tui.widgets.thread_messages import (
     CursorMoved,
     FoldsChanged,
     PlaceChanged,
-    ReadChanged,
     Refused,
     Wrapped,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from archive_tui.thread.outline import Outline
+    from archive_tui.tui.session import Session
 
 _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
 
+_ALONE: Final = 2
+"""Parts of the row when no pane stands beside the thread: the thread and its map."""
 
-class ReaderScreen(ReaderCommands):
+
+class ReaderScreen(
+    FindCommands,
+    ReaderQuotes,
+    MarkCommands,
+    FilterCommands,
+    SplitCommands,
+    PeopleCommands,
+    LinkCommands,
+    PipeCommands,
+):
     """Shows an article; goes to its neighbours in the library's list without leaving."""
 
     ROOM: ClassVar[Room] = Room.READER
@@ -59,7 +84,16 @@ class ReaderScreen(ReaderCommands):
         outline: Outline
         reading: Reading
         order: str | None
+        quotes_folded: bool
+        split: bool
         go_to: CommentId | None
+
+    @dataclass
+    class FoldsFound(Message):
+        """What is folded when nobody visits was read."""
+
+        article_id: ArticleId
+        folded: Sequence[int]
 
     @dataclass
     class LoadFailed(Message):
@@ -85,22 +119,60 @@ class ReaderScreen(ReaderCommands):
         """All about the current comment was read; None stands for the article."""
 
         comment: Comment | None
+        portrait: Portrait
+
+    @dataclass
+    class Reread(Message):
+        """What was read elsewhere meanwhile."""
+
+        article_id: ArticleId
+        reading: Reading
+
+    def __init__(
+        self,
+        session: Session,
+        article: ArticleId,
+        neighbours: tuple[ArticleId, ...],
+        begin_at: CommentId | None = None,
+        *,
+        query: str | None = None,
+        visit: bool = False,
+    ) -> None:
+        """Prepare the screen.
+
+        Args:
+            session: The library and the keys.
+            article: What to read first.
+            neighbours: The list that it stands in.
+            begin_at: The comment to go to.
+            query: What was searched for; its hits are marked in every article.
+            visit: For this time, have nothing open but that comment and what it answers.
+        """
+        super().__init__(session, article, neighbours)
+        self.find_query = query or ""
+        self.visiting = visit
+        self._begin_at = begin_at
 
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
         yield Bar(id="title")
         yield Bar(id="crumbs")
+        thread = ThreadWidget(id="thread")
+        thread.fold_moves_on = self.session.options.fold_moves_on
+        yield StickyParent(thread, id="sticky")
         with Horizontal(id="thread-row"):
-            thread = ThreadWidget(id="thread")
+            yield ArticlePane(thread, id="article-pane")
             yield thread
             yield DensityMap(thread, id="density")
             yield Details(id="details")
+        yield words_prompt()
+        yield find_prompt()
         yield KeyHint()
         yield self.key_bar()
 
     def on_mount(self) -> None:
         """Start reading."""
-        self.open_article(self.article_id)
+        self._load(self.article_id, self._begin_at)
 
     # Reading the library
 
@@ -113,7 +185,9 @@ class ReaderScreen(ReaderCommands):
         self.afterwards(partial(self._begin, article, go_to))
 
     def _begin(self, article: ArticleId, go_to: CommentId | None) -> None:
+        self.forget_filter()
         self.article = None
+        self.visiting = False
         self.article_id = article
         self.query_one("#thread-row").visible = False
         self.query_one("#title", Bar).left = Content.styled("opening…", "$meta")
@@ -129,6 +203,8 @@ class ReaderScreen(ReaderCommands):
                 archive.outline(article_id),
                 archive.reading(article_id),
                 archive.setting("thread.order"),
+                archive.setting(QUOTES_SETTING) == FOLDED,
+                archive.setting(SETTING) == "yes",
                 go_to,
             )
         except ArchiveError as error:
@@ -142,19 +218,73 @@ class ReaderScreen(ReaderCommands):
             return  # another one was asked for meanwhile
         thread = self.thread
         texts = partial(self.session.archive.texts, self.article_id)
+        thread.begin_with_quotes(folded=event.quotes_folded)
         thread.open(event.article, event.outline, event.reading, texts)
         self.article = event.article
+        self.pane.show(event.article)
+        self.split_wanted = event.split
+        self.arrange_split()
         self.query_one("#thread-row").visible = True
         thread.focus()
         if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
             thread.sort(Order(event.order))
-        if event.go_to is not None:
+        if event.go_to is not None and self.visiting:
+            thread.visit(event.go_to)
+        elif event.go_to is not None:
             thread.jump_to(event.go_to)
+        self.find_again()
         self.describe()
+        self.find_quotes()
+
+    def end_visit(self) -> None:
+        """Fold the thread as it was left when somebody last read it."""
+        self._end_visit(self.article_id)
+
+    @work(thread=True, exclusive=True, group="folds")
+    def _end_visit(self, article_id: ArticleId) -> None:
+        try:
+            folded = self.session.archive.reading(article_id).folded
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+        else:
+            self.post_message(self.FoldsFound(article_id, folded))
+
+    @on(FoldsFound)
+    def _folds_found(self, event: FoldsFound) -> None:
+        if self.visiting and self.article is not None and event.article_id == self.article_id:
+            self.visiting = False
+            self.thread.set_folds(event.folded)
+            self.say("Folded as you left it")
 
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
         self.complain(event.sentence)
+
+    def read_over(self, article: ArticleId, comment: CommentId, articles: tuple[ArticleId, ...]) -> None:
+        """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
+        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self._come_back)
+
+    def _come_back(self, _left_on: ArticleId | None) -> None:
+        self._reread()
+
+    @work(thread=True, exclusive=True, group="reread")
+    def _reread(self) -> None:
+        """Take over what was read of this very article on a screen over it."""
+        article_id = self.article_id
+        try:
+            self.session.writer.flush()
+            reading = self.session.archive.reading(article_id)
+        except ArchiveError as error:
+            self.post_message(self.LoadFailed(str(error)))
+        else:
+            self.post_message(self.Reread(article_id, reading))
+
+    @on(Reread)
+    def _take_reading(self, event: Reread) -> None:
+        if self.article is not None and event.article_id == self.article_id:
+            self.thread.set_read(event.reading.read)
+            self.thread.set_starred(event.reading.starred)
+            self.describe()
 
     def find_follower(self) -> None:
         """Look for the next article with unread comments, in the order of the library's list."""
@@ -205,29 +335,25 @@ class ReaderScreen(ReaderCommands):
         self.open_article(ArticleId(int(article)), CommentId(int(comment)))
 
     @work(thread=True, exclusive=True, group="details")
-    def _find_details(self, comment: CommentId) -> None:
+    def _find_details(self, comment: CommentId, outline: Outline) -> None:
         try:
             found = self.session.archive.comment(comment) if comment else None
         except ArchiveError as error:
             self.post_message(self.LoadFailed(str(error)))
         else:
-            self.post_message(self.DetailsFound(found))
+            self.post_message(self.DetailsFound(found, portrait(outline)))
 
     @on(DetailsFound)
     def _details_found(self, event: DetailsFound) -> None:
         if self.article is not None:
-            self.query_one(Details).show(self.article, event.comment)
+            self.query_one(Details).show(self.article, event.comment, event.portrait, self.quoting_facts())
 
     # What the widget reports
 
-    @on(ReadChanged)
-    def _read_changed(self, event: ReadChanged) -> None:
-        self.session.writer.mark_read(self.article_id, event.ids, read=event.read)
-        self.describe()
-
     @on(FoldsChanged)
     def _folds_changed(self, event: FoldsChanged) -> None:
-        self.session.writer.save_folds(self.article_id, event.folded, event.unfolded)
+        if not self.visiting:
+            self.session.writer.save_folds(self.article_id, event.folded, event.unfolded)
 
     @on(PlaceChanged)
     def _place_changed(self, event: PlaceChanged) -> None:
@@ -246,6 +372,7 @@ class ReaderScreen(ReaderCommands):
 
     def on_resize(self) -> None:
         """Share the new width."""
+        self.arrange_split()
         self.describe()
 
     def describe(self) -> None:
@@ -253,24 +380,35 @@ class ReaderScreen(ReaderCommands):
         if self.article is None:
             return
         thread, outline = self.thread, self.outline
+        row = self.query_one("#thread-row")
+        self.set_class(sum(part.display for part in row.children) > _ALONE, "-panes")
         position = thread.view.arrangement.stored[thread.cursor]
         title = self.query_one("#title", Bar)
         title.left = Content.styled(clean_line(self.article.summary.title), "bold")
         title.right = Content.styled(self._counts(position), "$meta")
         line = self.query_one("#crumbs", Bar)
         narrowed = thread.view.narrowed
-        line.right = Content.styled("" if narrowed is None else f"only {outline.number(narrowed)}", "$accent")
+        branch = "" if narrowed is None else outline.number(narrowed)
+        only = " · ".join(filter(None, (branch, self.dialogue)))
+        line.right = Content.styled(f"only {only}" if only else "", "$accent")
         line.left = crumbs(outline, position, self.size.width - 2 - line.right.cell_length)
         if self.query_one(Details).display:
-            self._find_details(thread.current)
+            self._find_details(thread.current, outline)
 
     def _counts(self, position: int) -> str:
+        if self.is_filtered:
+            return " · ".join(filter(None, (self.hit_counts(), self.filter_counts())))
         view, count = self.thread.view, len(self.outline)
-        parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"]
+        roomy = self.size.width >= _WIDE
+        parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []
         wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
         if unread := wanted.bit_count():
             parts.append(f"{unread:,} unread")
+        if 1 in view.new and (new := (int.from_bytes(view.new) & ~int.from_bytes(view.hidden)).bit_count()):
+            parts.append(f"{new:,} new")
         if hidden := view.hidden.count(1):
             parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
         parts.append(f"{position + 1:,}/{count:,}")
+        if hits := self.hit_counts():
+            parts.insert(0, hits)
         return " · ".join(parts)

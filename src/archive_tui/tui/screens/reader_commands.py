@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 from textual import on
 from textual.message import Message
 
+from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
 from archive_tui.thread.outline import NO_DATE, NO_SCORE
+from archive_tui.tui.keys import Call
 from archive_tui.tui.screens.base import CommandScreen, Handler
 from archive_tui.tui.screens.thread_commands import THREAD_COMMANDS
 from archive_tui.tui.widgets.details import Details
@@ -19,9 +21,8 @@ from archive_tui.tui.widgets.thread import ThreadWidget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from archive_tui.model import Article, ArticleId, CommentId
+    from archive_tui.model import Article, ArticleId, CommentId, Hit
     from archive_tui.thread.outline import Outline
-    from archive_tui.tui.keys import Call
     from archive_tui.tui.session import Session
 
 _ALWAYS: Final = frozenset({"leave", "peel", "quit", "theme", "help", "palette"})
@@ -65,6 +66,8 @@ class ReaderCommands(CommandScreen):
         self.follower: ArticleId | None = None
         """Where the next Space leads, once that has been said."""
         self._before_jump: CommentId | None = None
+        self.visiting = False
+        """Whether folds are those of a visit from the search, which nobody will find again."""
 
     @property
     def thread(self) -> ThreadWidget:
@@ -76,8 +79,22 @@ class ReaderCommands(CommandScreen):
         """The shape of the thread."""
         return self.thread.view.outline
 
+    @property
+    def position(self) -> int:
+        """The stored position of the current comment; -1 on the article."""
+        return self.thread.view.arrangement.stored[self.thread.cursor]
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether the terminal can be left to another program for a while."""
+        return not self.app.is_headless and not self.app.is_web
+
     def open_article(self, article: ArticleId, go_to: CommentId | None = None) -> None:
         """Leave this article for another one, or for a comment of it."""
+        raise NotImplementedError
+
+    def forget_filter(self) -> None:
+        """Give up the words that the thread is, or is about to be, filtered by."""
         raise NotImplementedError
 
     def find_follower(self) -> None:
@@ -90,6 +107,10 @@ class ReaderCommands(CommandScreen):
 
     def describe(self) -> None:
         """Bring the lines above the thread, and the details, up to date."""
+        raise NotImplementedError
+
+    def end_visit(self) -> None:
+        """Fold the thread as it was left when somebody last read it."""
         raise NotImplementedError
 
     def handler(self, command: str) -> Handler | None:
@@ -212,16 +233,23 @@ class ReaderCommands(CommandScreen):
         self.describe()
 
     def do_peel(self, call: Call) -> None:
-        """Undo one view; without any, go back to the library."""
+        """Undo one view; without any, go back to the library, or to the search."""
+        if not self.peel():
+            self.do_leave(call)
+
+    def peel(self) -> bool:
+        """Undo one view; return whether there was one."""
         pane = self.query_one(Details)
         if pane.display:
-            pane.display = False
-        elif self.article is not None and self.thread.view.filtered is not None:
-            self.thread.filter(None)
+            self.do_details(Call("details"))
+        elif self.article is not None and self.visiting:
+            self.afterwards(self.end_visit)
         elif self.article is not None and self.thread.view.narrowed is not None:
             self.thread.narrow()
+            self.describe()
         else:
-            self.do_leave(call)
+            return False
+        return True
 
     def do_leave(self, _call: Call) -> None:
         """Go back to the library."""
@@ -231,6 +259,30 @@ class ReaderCommands(CommandScreen):
         self.session.writer.hurry()
         if self.is_current:
             self.dismiss(self.article_id)
+
+    # Search
+
+    def do_more_like_this(self, _call: Call) -> None:
+        """Search for comments that share rare words with this one."""
+        self._look_alike("More like", self.session.archive.similar)
+
+    def do_near_duplicates(self, _call: Call) -> None:
+        """Search for comments of nearly the same text."""
+        self._look_alike("Nearly the same as", self.session.archive.duplicates_of)
+
+    def _look_alike(self, title: str, find: Callable[[CommentId], tuple[Hit, ...]]) -> None:
+        from archive_tui.tui.screens.asking import Likeness  # noqa: PLC0415 - not needed to start
+        from archive_tui.tui.screens.search import SearchScreen  # noqa: PLC0415
+
+        position = self.thread.view.arrangement.stored[self.thread.cursor]
+        if position < 0:
+            self.say("Only comments can be compared, not the article")
+            return
+        author = self.outline.author[position]
+        name = clean_line(self.outline.authors[author]) if author >= 0 else ""
+        what = f"{title} {self.outline.number(position)} {name}".rstrip()
+        likeness = Likeness(what, partial(find, self.thread.current))
+        self.app.push_screen(SearchScreen(self.session, likeness=likeness))
 
     # Back and forth
 
@@ -250,15 +302,3 @@ class ReaderCommands(CommandScreen):
             self.say("There was no jump yet")
         else:
             self.thread.jump_to(self._before_jump)
-
-    # Mark up
-
-    def do_read(self, _call: Call) -> None:
-        """Mark the current comment as read, or as unread if it is."""
-        self.thread.mark_read(read=bool(self.thread.view.unread[self.thread.cursor]))
-
-    def do_read_branch(self, _call: Call) -> None:
-        """Mark the branch as read, or as unread if nothing of it is unread."""
-        view, entry = self.thread.view, self.thread.cursor
-        unread = view.unread.find(1, entry, entry + view.arrangement.size[entry]) >= 0
-        self.thread.mark_read(branch=True, read=unread)

@@ -23,10 +23,23 @@ class ArticleLine:
 
 
 def article_lines(article: Article, comments: int, width: int) -> list[ArticleLine]:
-    """Lay the article out.
+    """Lay the article out: its text, and a rule with the number of comments."""
+    return [*text_lines(article, width), *_rule(article, comments, width)]
 
-    Kicker, title, dek, byline, body, notes, and a rule with the number of comments.
-    """
+
+def title_lines(article: Article, comments: int, width: int) -> list[ArticleLine]:
+    """Lay out no more than the title, in one line, and the rule."""
+    title = clean_line(article.summary.title) or "Untitled"
+    return [ArticleLine(title, "title"), *_rule(article, comments, width)]
+
+
+def _rule(article: Article, comments: int, width: int) -> list[ArticleLine]:
+    rule = f"── {_count(comments, article.declared)} "
+    return [ArticleLine(rule + "─" * max(0, width - len(rule)), "rule"), ArticleLine("", "body")]
+
+
+def text_lines(article: Article, width: int) -> list[ArticleLine]:
+    """Lay out kicker, title, dek, byline, body and notes."""
     summary = article.summary
     lines: list[ArticleLine] = []
 
@@ -43,9 +56,6 @@ def article_lines(article: Article, comments: int, width: int) -> list[ArticleLi
     lines.extend(_body_lines(article.body, width))
     for note in article.notes:
         block(clean(note.text), "note")
-    rule = f"── {_count(comments, article.declared)} "
-    lines.append(ArticleLine(rule + "─" * max(0, width - len(rule)), "rule"))
-    lines.append(ArticleLine("", "body"))
     return lines
 
 

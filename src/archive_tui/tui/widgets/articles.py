@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from archive_tui.tui.shelf import Order, Shelf
-from archive_tui.tui.widgets.columns import GAP, GUTTER, Column, cell, columns_in, fit
+from archive_tui.tui.widgets.columns import GAP, GUTTER, Column, cell, columns_in, fit, new_badge
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -32,6 +32,7 @@ class ArticleTable(ScrollView, can_focus=True):
         "articles--read",
         "articles--meta",
         "articles--unread",
+        "articles--new",
         "articles--cursor",
         "articles--bar",
     }
@@ -45,6 +46,7 @@ class ArticleTable(ScrollView, can_focus=True):
         & > .articles--read { color: $meta; }
         & > .articles--meta { color: $meta; }
         & > .articles--unread { color: $unread; text-style: bold; }
+        & > .articles--new { color: $new; }
         & > .articles--cursor { background: $cursor-line; text-style: bold; }
         & > .articles--bar { color: $accent; }
         &:ansi > .articles--cursor { text-style: reverse; }
@@ -161,7 +163,12 @@ class ArticleTable(ScrollView, can_focus=True):
         segments = [Segment("▎ " if current else "  ", base + styles["bar"])]
         for index, column in enumerate(self._columns):
             style = base + styles[_look(column, article)]
-            segments.append(Segment(cell(column, article), style))
+            text, badge = cell(column, article), new_badge(column, article)
+            if badge:
+                text = fit(text.rstrip(), column.width - len(badge))
+            segments.append(Segment(text, style))
+            if badge:
+                segments.append(Segment(badge, base + styles["new"]))
             if index < len(self._columns) - 1:
                 segments.append(Segment(" " * GAP, base))
         segments.append(Segment(" ", base))

@@ -1,4 +1,4 @@
-r"""A comment's text laid out in lines: offsets into the cleaned text, quotation levels, links.
+"""A comment's text laid out in lines: offsets into the cleaned text, quotation levels, links.
 
 Whatever the text, every line belongs to it, in order; a line at quotation level n stands behind n bars.
 """
@@ -6,17 +6,18 @@ Whatever the text, every line belongs to it, in order; a line at quotation level
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from archive_tui.text.clean import clean, safe_url
+from archive_tui.tui.widgets.quoted_lines import Span, quoted_lines
 from archive_tui.tui.wrap import wrap
 
-QUOTE_BAR = 2
-"""Cells of a quotation's bar and the space behind it."""
-_MOST_BARS = 3
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 _QUOTED = re.compile(r"^ ?>", re.MULTILINE)
-_QUOTE_MARKS = re.compile(r" ?(?:> ?){1,40}")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{1,2000}", re.IGNORECASE)
 _AFTER_LINKS = ".,;:!?'*_”’»]"
 
@@ -27,6 +28,10 @@ class Body:
 
     text: str
     lines: list[tuple[int, int, int]]
+    tails: Mapping[int, str] = field(default_factory=dict)
+    """What stands behind the text of a line, by the line's index: the source of a quotation, what a fold holds."""
+    inline: Sequence[Span] = ()
+    """Quotations within a sentence."""
 
     @cached_property
     def links(self) -> list[tuple[int, int, str]]:
@@ -43,28 +48,18 @@ class Body:
         return found
 
 
-def lay_out(text: str, width: int) -> Body:
-    """Clean a text and wrap it.
+def lay_out(text: str, width: int, quotations: Sequence[Span] = (), *, folded: bool = False) -> Body:
+    """Clean a text and wrap it; its quotations stand apart, or, ``folded``, in one line each.
 
     Lines that begin with ">" are quotations and keep their level when wrapped.
     """
     text = clean(text)
     if not text.strip():
         return Body("", [])
-    if not _QUOTED.search(text):
+    if not quotations and not _QUOTED.search(text):
         return Body(text, [(start, end, 0) for start, end in wrap(text, width)])
-    lines: list[tuple[int, int, int]] = []
-    start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        marks = _QUOTE_MARKS.match(text, start, end)
-        level = min(marks[0].count(">"), _MOST_BARS) if marks else 0
-        begin = marks.end() if marks else start
-        measure = width - QUOTE_BAR * level
-        lines.extend((first, last, level) for first, last in wrap(text, measure, begin, end))
-        start = end + 1
-    return Body(text, lines)
+    laid = quoted_lines(text, width, quotations, folded=folded)
+    return Body(text, laid.lines, laid.tails, laid.inline)
 
 
 def find_links(text: str) -> list[tuple[int, int, str]]:

@@ -75,6 +75,14 @@ def cell(column: Column, article: ArticleSummary) -> str:
     return fit(text, column.width, right=column.right)
 
 
+def new_badge(column: Column, article: ArticleSummary) -> str:
+    """Return what stands at the end of the title of an article with new comments: "  +3 new"."""
+    if column.order is not Order.TITLE or not article.new:
+        return ""
+    badge = f"  +{article.new:,} new"
+    return badge if len(badge) < column.width // 2 else ""
+
+
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Cut with an ellipsis, or pad, to exactly this many cells."""
     length = cell_len(text)

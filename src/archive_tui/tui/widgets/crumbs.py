@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 from archive_tui.text.clean import clean_line
+from archive_tui.tui.widgets.thread_paint import short_number
 
 if TYPE_CHECKING:
     from archive_tui.thread.outline import Outline
+
+_STEP: Final = " › "
 
 
 def ancestry(outline: Outline, position: int) -> list[int]:
@@ -32,20 +35,32 @@ def numbers(outline: Outline, chain: list[int]) -> list[str]:
 
 
 def crumbs(outline: Outline, position: int, width: int) -> Content:
-    """Write the branch; where it is too long, the ancestors nearest to the root give way. O(depth)."""
+    """Write the branch in at most ``width`` cells: root, nearest ancestors, and the comment itself. O(depth).
+
+    What is in between gives way first, then the root, then the end of the author's name.
+    """
     if position < 0:
         return Content.styled("Article", "$meta")
-    labels = numbers(outline, ancestry(outline, position))
+    *above, own = (short_number(number) for number in numbers(outline, ancestry(outline, position)))
     author = outline.author[position]
     name = clean_line(outline.authors[author]) if author >= 0 else ""
-    last = Content.assemble((labels[-1], "$accent bold"), (f" {name}" if name else "", "$foreground"))
-    room = width - last.cell_length - 4
-    kept: list[str] = []
-    for label in reversed(labels[:-1]):
-        room -= len(label) + 3
+    last = Content.assemble((own, "$accent bold"), (f" {name}" if name else "", "$foreground"))
+    before = _before(above, max(0, width - min(last.cell_length, max(len(own), width // 2))))
+    return Content.assemble((before, "$meta"), last).truncate(max(1, width), ellipsis=True)
+
+
+def _before(above: list[str], room: int) -> str:
+    """Join the ancestors' numbers in so many cells, an ellipsis for those in the middle that have no room."""
+    costs = [len(label) + len(_STEP) for label in above]
+    if sum(costs) <= room:
+        return "".join(label + _STEP for label in above)
+    gap = 1 + len(_STEP)
+    root = [above[0]] if costs[0] + gap <= room else []
+    room -= gap + sum(costs[: len(root)])
+    near: list[str] = []
+    for label, cost in zip(reversed(above[len(root) :]), reversed(costs[len(root) :]), strict=True):
+        room -= cost
         if room < 0:
-            kept.append("…")
             break
-        kept.append(label)
-    before = "".join(f"{label} › " for label in reversed(kept))
-    return Content.assemble((before, "$meta"), last)
+        near.append(label)
+    return "".join(label + _STEP for label in (*root, "…", *reversed(near)))

@@ -5,15 +5,17 @@ A screen around it calls its commands and listens to its messages; it knows no k
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal
 
-from archive_tui.thread import folds
+from archive_tui.thread import folds, moves
 from archive_tui.thread.order import Order
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
 from archive_tui.thread.visible import selected
 from archive_tui.tui.widgets import thread_messages as told
-from archive_tui.tui.widgets.thread_cursor import ThreadCursor
+from archive_tui.tui.widgets.thread_marks import ThreadMarks
 from archive_tui.tui.widgets.thread_paint import FOLD_META, URL_META
+from archive_tui.tui.widgets.thread_quotes import ThreadQuotes
 from archive_tui.tui.widgets.thread_styles import DEFAULT_CSS
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from archive_tui.model import Article, CommentText, Reading
+    from archive_tui.model import Article, CommentId, CommentText, Reading
     from archive_tui.thread.outline import Outline
 
 
@@ -30,18 +32,27 @@ def _flagged(outline: Outline, flag: Flag) -> bytearray:
     return bytearray(1) + outline.flags.translate(bytes(bool(bits & flag) for bits in range(256)))
 
 
-class ThreadWidget(ThreadCursor):
+class ThreadWidget(ThreadMarks, ThreadQuotes):
     """An article and its thread. Commands return whether they did anything, and say why if not."""
 
     DEFAULT_CSS = DEFAULT_CSS
 
     CursorMoved = told.CursorMoved
     ReadChanged = told.ReadChanged
+    MarkChanged = told.MarkChanged
     FoldsChanged = told.FoldsChanged
     PlaceChanged = told.PlaceChanged
     Refused = told.Refused
     Wrapped = told.Wrapped
     LinkClicked = told.LinkClicked
+
+    fold_moves_on = False
+    """Whether folding goes on to the next comment."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - as in Textual
+        super().__init__(id=id, classes=classes)
+        self._opened: list[CommentId] = []
+        """What the filter unfolded, to be folded again when it goes."""
 
     def open(
         self,
@@ -65,6 +76,7 @@ class ThreadWidget(ThreadCursor):
         folded = selected(len(outline) + 1, (entry for entry in entries if entry is not None))
         self._take(article, outline, texts, folded=folded, hidden=_flagged(outline, Flag.SPAM))
         self._place = reading.place
+        self._spared = None
         view = self.view
         view.unread = bytearray(b"\x01") * len(view)
         view.unread[0] = 0
@@ -112,7 +124,16 @@ class ThreadWidget(ThreadCursor):
 
     def toggle_fold(self) -> bool:
         """Fold the current entry to one line, or unfold it; a leaf folds its own text."""
-        return self.open_one() if self.view.folded[self._cursor] else self._fold_current()
+        if self.view.folded[self._cursor]:
+            return self.open_one()
+        return self._fold_current() and self._move_on()
+
+    def _move_on(self) -> bool:
+        """Go to the next row if the reader likes to after folding; return True."""
+        row = self.view.row_of(self._cursor) or 0
+        if self.fold_moves_on and row + 1 < len(self.view.rows):
+            self._go(self.view.rows[row + 1])
+        return True
 
     def _fold_current(self) -> bool:
         if self.view.is_stub(self._cursor) and self.view.arrangement.size[self._cursor] == 1:
@@ -131,14 +152,14 @@ class ThreadWidget(ThreadCursor):
         """Fold the current comment if it has replies and is open, or else its parent."""
         view = self.view
         if not view.folded[self._cursor] and (view.arrangement.size[self._cursor] > 1 or self._cursor == 0):
-            return self._fold_current()
+            return self._fold_current() and self._move_on()
         parent = view.arrangement.parent[self._cursor]
         if parent > 0 and view.row_of(parent) is not None:
             self._reshape(lambda: view.fold(parent), cursor=parent)
-            return True
-        return (
-            self._refuse("Everything here is folded") if view.folded[self._cursor] else self._fold_current()
-        )
+            return self._move_on()
+        if view.folded[self._cursor]:
+            return self._refuse("Everything here is folded")
+        return self._fold_current() and self._move_on()
 
     def step_in(self) -> bool:
         """Unfold the current entry, or go to its first reply."""
@@ -156,7 +177,7 @@ class ThreadWidget(ThreadCursor):
         if self.view.folded[self._cursor] and self.view.arrangement.size[self._cursor] == 1:
             return self._refuse("This is folded already")
         self._reshape(lambda: self.view.fold_branch(self._cursor))
-        return True
+        return self._move_on()
 
     def unfold_branch(self) -> bool:
         """Unfold the current comment and everything below it."""
@@ -167,17 +188,17 @@ class ThreadWidget(ThreadCursor):
         return True
 
     def fold_chain(self) -> bool:
-        """Fold the root of this branch, and go there."""
-        top = self._cursor
-        while self.view.arrangement.parent[top] > 0 and self.view.is_reachable(
-            self.view.arrangement.parent[top]
-        ):
-            top = self.view.arrangement.parent[top]
-        if self.view.folded[top]:
-            return self._refuse("This branch is folded already")
-        self._jumps.push(self.current)
-        self._reshape(lambda: self.view.fold(top), cursor=top)
-        return True
+        """Fold the root of this branch, and go on to the next top-level comment if there is one."""
+        view, top = self.view, self._cursor
+        while view.arrangement.parent[top] > 0 and view.is_reachable(view.arrangement.parent[top]):
+            top = view.arrangement.parent[top]
+        following = moves.top_level(view, top, 1)
+        if view.folded[top] and following is None:
+            return self._refuse("This branch is folded already, and it is the last one")
+        self._jumps.push(self.id_of(top))
+        if not view.folded[top]:
+            self._reshape(lambda: view.fold(top), cursor=top)
+        return following is None or self._go(following)
 
     def fold_level(self, step: int) -> bool:
         """Show one level more everywhere (1), or one less (-1)."""
@@ -206,6 +227,20 @@ class ThreadWidget(ThreadCursor):
         if not kept:
             return self._refuse("There is no hit, unread or starred comment to keep open")
         return self._refold(folds.fold_all_but(view, kept), "All others are folded already")
+
+    def visit(self, comment_id: int) -> bool:
+        """Go to a comment with what it answers open, and fold everything else."""
+        entry = self.entry_of(comment_id)
+        if entry is None:
+            return self._refuse("That comment is not in this thread")
+        self._reshape(lambda: self.view.set_folded(folds.fold_all_but(self.view, [entry])))
+        return self.jump_to(comment_id)
+
+    def set_folds(self, ids: Iterable[int]) -> None:
+        """Fold exactly these comments; id 0 is the article."""
+        wanted = set(ids)
+        folded = selected(len(self.view), [*([0] if 0 in wanted else []), *self._entries(wanted)])
+        self._reshape(lambda: self.view.set_folded(folded))
 
     # What is shown, and in which order
 
@@ -237,19 +272,47 @@ class ThreadWidget(ThreadCursor):
         self._reshape(lambda: self.view.show_hidden(shown=shown))
         return True
 
-    def filter(self, ids: Iterable[int] | None) -> bool:
-        """Show only these comments with what they answer, and the article; None shows all again."""
+    def set_hidden(self, ids: Iterable[int]) -> None:
+        """Hide exactly these comments."""
+        hidden = selected(len(self.view), self._entries(ids))
+        self._reshape(lambda: self.view.set_hidden(hidden))
+
+    def filter(self, ids: Iterable[int] | None, near: int | None = None) -> bool:
+        """Show only these comments with what they answer, and the article; None shows all again.
+
+        Folds above what is kept open for as long as the filter lasts.
+
+        Args:
+            ids: The comments to keep.
+            near: Puts the cursor on this comment if it is kept, or else on the next that is; it does not count as
+                read by that. None leaves the cursor where it is, or at what stands for it.
+        """
         view = self.view
-        if ids is None:
-            if view.filtered is None:
-                return self._refuse("There is no filter")
-            self._reshape(lambda: view.filter(None))
-            return True
-        entries = self._entries(ids)
-        if not entries:
+        entries = None if ids is None else self._entries(ids)
+        if entries is None and view.filtered is None:
+            return self._refuse("There is no filter")
+        if entries is not None and not entries:
             return self._refuse("No comment matches")
-        self._reshape(lambda: view.filter(entries))
+        goal = None if near is None else self.entry_of(near)
+        if goal is not None and entries:
+            goal = entries[min(bisect_left(entries, goal), len(entries) - 1)]
+        if goal is not None:
+            self._spared = self.id_of(goal)
+        self._reshape(lambda: self._refilter(entries), cursor=goal)
         return True
+
+    def _refilter(self, entries: list[int] | None) -> None:
+        view = self.view
+        folded = view.folded[:]
+        for entry in self._entries(self._opened) if view.filtered is not None else ():
+            folded[entry] = 1
+        above = folds.folded_above(view.arrangement, folded, entries or ())
+        self._opened = self._ids(above)
+        for entry in above:
+            folded[entry] = 0
+        if folded != view.folded:
+            view.set_folded(folded)
+        view.filter(entries)
 
     def sort(self, order: Order) -> bool:
         """Put siblings, or in a flat view all comments, in this order."""
@@ -286,47 +349,6 @@ class ThreadWidget(ThreadCursor):
         self._hold({"top": 0, "center": spare // 2, "bottom": spare}[edge])
         self._settle()
         return True
-
-    # Flags
-
-    def _entries(self, ids: Iterable[int]) -> list[int]:
-        entry = self.view.arrangement.entry
-        wanted = set(ids)
-        return sorted(entry[at] for at, comment in enumerate(self.view.outline.ids) if comment in wanted)
-
-    def mark_read(self, *, branch: bool = False, read: bool = True) -> bool:
-        """Mark the current comment, or its branch, as read or unread."""
-        view = self.view
-        end = self._cursor + (view.arrangement.size[self._cursor] if branch else 1)
-        wanted = 0 if read else 1
-        changed = [entry for entry in range(max(1, self._cursor), end) if view.unread[entry] != wanted]
-        if not changed:
-            return self._refuse(
-                f"{'All of this' if branch else 'This'} is {'read' if read else 'unread'} already"
-            )
-        for entry in changed:
-            view.unread[entry] = wanted
-        self._touch()
-        self.refresh()
-        self.post_message(told.ReadChanged(self._ids(changed), read))
-        return True
-
-    def set_starred(self, ids: Iterable[int]) -> None:
-        """Star exactly these comments."""
-        self.view.starred = selected(len(self.view), self._entries(ids))
-        self._touch()
-        self.refresh()
-
-    def set_hits(self, ids: Iterable[int]) -> None:
-        """Make exactly these comments hits."""
-        self.view.hit = selected(len(self.view), self._entries(ids))
-        self._touch()
-        self.refresh()
-
-    def set_hidden(self, ids: Iterable[int]) -> None:
-        """Hide exactly these comments."""
-        hidden = selected(len(self.view), self._entries(ids))
-        self._reshape(lambda: self.view.set_hidden(hidden))
 
     # Mouse
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _OVERLAP = 2
 """Lines of the last page that stay on the screen."""
 _NO_UNREAD = "No unread comment is left"
+NO_AUTHORS = "This page names no authors"
+NO_AUTHOR = "Nobody knows who wrote this"
 
 
 class ThreadCursor(ThreadWindow):
@@ -38,11 +40,18 @@ class ThreadCursor(ThreadWindow):
         super().__init__(id=id, classes=classes)
         self._jumps = JumpList()
         self._place: Place | None = None
+        self._spared: CommentId | None = None
+        """The current comment, if it was made unread and shall stay so until the cursor comes to it again."""
 
     @property
     def cursor(self) -> int:
         """The current entry of the view; 0 is the article."""
         return self._cursor
+
+    @property
+    def writers(self) -> frozenset[int]:
+        """Authors of comments who bear the name of the article's author."""
+        return self._writers
 
     @property
     def current(self) -> CommentId:
@@ -104,11 +113,13 @@ class ThreadCursor(ThreadWindow):
 
     def _mark_seen(self, entry: int) -> None:
         view = self.view
-        if view.unread[entry] and not view.folded[entry] and not view.is_stub(entry):
+        if not view.unread[entry] or self.id_of(entry) == self._spared:
+            return
+        if not view.folded[entry] and not view.is_stub(entry):
             view.unread[entry] = 0
             self.revision += 1
             self._repaint(entry)
-            self.post_message(ReadChanged(self._ids([entry]), read=True))
+            self.post_message(ReadChanged(self._ids([entry])))
 
     def _scrolled(self) -> None:
         """Take the cursor along when the window leaves it."""
@@ -137,6 +148,7 @@ class ThreadCursor(ThreadWindow):
         if entry == old:
             return
         self._cursor = entry
+        self._spared = None
         self._repaint(old)
         self._repaint(entry)
         self.post_message(CursorMoved(entry, self.current))
@@ -299,15 +311,18 @@ class ThreadCursor(ThreadWindow):
         return self._go(reply, jump=True) if reply is not None else self._refuse("This comment has no reply")
 
     def to_author(self, count: int = 1) -> bool:
-        """Go to the next comment by the author of this one, or back."""
-        stored = self.view.arrangement.stored[self._cursor]
-        if stored < 0 or self.view.outline.author[stored] < 0:
-            return self._refuse("Nobody knows who wrote this")
-        side = "later" if count > 0 else "earlier"
+        """Go to the next comment by the author of this one, or back; on the article, by the article's."""
+        outline, stored = self.view.outline, self.view.arrangement.stored[self._cursor]
+        if not outline.authors:
+            return self._refuse(NO_AUTHORS)
+        if stored < 0:
+            authors, nothing = self._writers, "The author of the article wrote no comment here"
+        else:
+            side = "later" if count > 0 else "earlier"
+            authors = frozenset({outline.author[stored]}) - {-1}
+            nothing = f"There is no {side} comment by the same author" if authors else NO_AUTHOR
         return self._repeat(
-            count,
-            lambda entry, step: moves.same_author(self.view, entry, step),
-            f"There is no {side} comment by the same author",
+            count, lambda entry, step: moves.by_authors(self.view, authors, entry, step), nothing
         )
 
     # By flag

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from archive_tui.model import CommentId, Place
+    from archive_tui.model import CommentId, Mark, Place
 
 
 @dataclass
@@ -23,10 +23,19 @@ class CursorMoved(Message, namespace="thread_widget"):
 
 @dataclass
 class ReadChanged(Message, namespace="thread_widget"):
-    """Comments were read, or marked as unread."""
+    """Comments were read, just by being looked at."""
 
     ids: list[CommentId]
-    read: bool
+
+
+@dataclass
+class MarkChanged(Message, namespace="thread_widget"):
+    """The reader set or cleared a mark on comments, and may want to undo that."""
+
+    mark: Mark
+    ids: list[CommentId]
+    value: bool
+    """Set or cleared."""
 
 
 @dataclass

@@ -16,10 +16,11 @@ from textual.strip import Strip
 
 from archive_tui.text.clean import clean, clean_line
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
+from archive_tui.thread.people import author_at
 from archive_tui.tui.widgets.geometry import BAR, INDENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from archive_tui.thread.view import ThreadView
     from archive_tui.tui.widgets.article import ArticleLine
@@ -55,6 +56,12 @@ def short_number(number: str) -> str:
     return number if len(parts) <= 8 else ".".join([*parts[:2], "…", *parts[-3:]])
 
 
+def first_words(body: Body) -> str:
+    """Return the first words of a comment's own, if there are any besides quotations, in one line."""
+    start = next((start for start, end, level in body.lines if not level and start < end), 0)
+    return clean_line(body.text[start : start + _PREVIEW])
+
+
 def count_of(count: int, singular: str, plural: str) -> str:
     """Return "1 reply" or "2 replies"."""
     return f"1 {singular}" if count == 1 else f"{count:,} {plural}"
@@ -70,17 +77,27 @@ class ThreadPainter:
         styles: Mapping[str, Style],
         body: Callable[[int], Body],
         article: Callable[[], list[ArticleLine]],
+        *,
+        hits: Callable[[int], Sequence[tuple[int, int]]] = lambda _: (),
+        writers: frozenset[int] = frozenset(),
+        quoted_by: Callable[[int], Sequence[int]] = lambda _: (),
     ) -> None:
         self._view = view
         self._geometry = geometry
         self._styles = styles
         self._body = body
         self._article = article
+        self._hits = hits
+        self._writers = writers
+        """Authors of comments who bear the name of the article's author."""
+        self._quoted_by = quoted_by
 
     def strip(self, entry: int, line: int, *, current: bool) -> Strip:
         """Paint a line of an entry, ``current`` where the cursor is, over the full width."""
         base = self._styles["base"]
-        ground = base + self._styles["cursor"] if current else base
+        # The article is longer than the screen: the bar alone says that the cursor is on it.
+        lit = current and (entry > 0 or bool(self._view.folded[0]))
+        ground = base + self._styles["cursor"] if lit else base
         view, geometry = self._view, self._geometry
         one_line = bool(view.folded[entry]) or view.is_stub(entry)
         segments = [self._bar(ground, current=current)]
@@ -149,12 +166,21 @@ class ThreadPainter:
         segments.append(Segment(f"{number} " if author >= 0 else number, ground + styles["number"]))
         if author >= 0:
             name = clean_line(view.outline.authors[author])
-            segments.append(Segment(name, ground + styles["spam" if flags & Flag.SPAM else "author"]))
+            dimmed = "spam" if flags & Flag.SPAM else "context" if self._is_context(entry) else "author"
+            segments.append(Segment(name, ground + styles[dimmed]))
+            if author in self._writers:
+                segments += [Segment(" · ", meta), Segment("author", ground + styles["writer"])]
         segments.append(Segment(self._facts(entry, stored), meta))
+        segments.append(Segment(self._answered(entry, stored), meta))
         segments += self._badges(entry, flags, ground)
         if view.folded[entry]:
             segments += self._preview(entry, ground)
         return segments
+
+    def _is_context(self, entry: int) -> bool:
+        """Return whether a comment is there only because a filter keeps something below it."""
+        filtered = self._view.filtered
+        return filtered is not None and not filtered[entry]
 
     def _facts(self, entry: int, stored: int) -> str:
         outline = self._view.outline
@@ -168,13 +194,41 @@ class ThreadPainter:
             held = self._view.held(entry)
             if held.unread:
                 facts.append(f"{held.unread:,} unread")
+            if held.new:
+                facts.append(f"{held.new:,} new")
+            if held.starred:
+                facts.append(f"{held.starred:,} starred")
             if held.hits:
                 facts.append(count_of(held.hits, "hit", "hits"))
             if held.hidden:
                 facts.append(f"{held.hidden:,} hidden")
         if outline.score[stored] != NO_SCORE:
             facts.append(count_of(outline.score[stored], "point", "points"))
+        if not self._view.folded[entry]:
+            facts += self._quoting(entry, stored)
         return "".join(f" · {fact}" for fact in facts)
+
+    def _answered(self, entry: int, stored: int) -> str:
+        """Say whom a comment answers, unless that stands right above it or nobody knows."""
+        view = self._view
+        parent = view.outline.parent[stored]
+        name = author_at(view.outline, parent) if parent >= 0 else None
+        if name is None:
+            return ""
+        row = view.row_of(entry)
+        if row and view.rows[row - 1] == view.arrangement.entry[parent]:
+            return ""
+        return f" · ↳ {clean_line(name)}"
+
+    def _quoting(self, entry: int, stored: int) -> Iterator[str]:
+        """Yield what a comment quotes within its sentences, and the first that quotes it."""
+        sources = dict.fromkeys(span.source for span in self._body(entry).inline if span.source)
+        if sources:
+            yield f"quotes {', '.join(sources)}"
+        quoting = self._quoted_by(stored)
+        if quoting:
+            more = f" and {len(quoting) - 1:,} more" if len(quoting) > 1 else ""
+            yield f"quoted by {short_number(self._view.outline.number(quoting[0]))}{more}"
 
     def _badges(self, entry: int, flags: int, ground: Style) -> list[Segment]:
         badges = [
@@ -193,10 +247,7 @@ class ThreadPainter:
         return segments
 
     def _preview(self, entry: int, ground: Style) -> list[Segment]:
-        body = self._body(entry)
-        # The first words of its own, if there are any besides quotations.
-        start = next((start for start, end, level in body.lines if not level and start < end), 0)
-        words = clean_line(body.text[start : start + _PREVIEW])
+        words = first_words(self._body(entry))
         return [Segment(f" — {words}", ground + self._styles["preview"])] if words else []
 
     def _body_line(self, entry: int, line: int, ground: Style) -> list[Segment]:
@@ -213,9 +264,26 @@ class ThreadPainter:
         start, end, level = body.lines[line]
         flags = view.outline.flags[view.arrangement.stored[entry]]
         name = "quote" if level else "spam" if flags & Flag.SPAM else "stub" if flags & _EMPTIED else "body"
+        if name == "body" and self._is_context(entry):
+            name = "context"
         style = ground + styles[name]
         bars = [Segment("▎ " * level, ground + styles["quote-bar"])] if level else []
-        return [pad, *bars, *self._linked(body.text, start, end, body.links, style)]
+        tail = body.tails.get(line)
+        tails = [Segment(tail, ground + styles["meta"])] if tail else []
+        within = ground + styles["quote"]
+        segments: list[Segment] = []
+        offset = start
+        for span in body.inline:
+            if start < span.stop and span.start < end:
+                segments += self._linked(body.text, start, max(start, span.start), body.links, style)
+                segments += self._linked(
+                    body.text, max(start, span.start), min(end, span.stop), body.links, within
+                )
+                start = min(end, span.stop)
+        segments += self._linked(body.text, start, end, body.links, style)
+        if hits := self._hits(entry):
+            segments = list(_highlighted(segments, offset, hits, styles["hit"]))
+        return [pad, *bars, *segments, *tails]
 
     def _linked(
         self, text: str, start: int, end: int, links: list[tuple[int, int, str]], style: Style
@@ -245,6 +313,22 @@ def _date(seconds: int) -> str:
         return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M")
     except (OverflowError, ValueError, OSError):
         return f"{seconds} s"
+
+
+def _highlighted(
+    segments: list[Segment], offset: int, spans: Sequence[tuple[int, int]], style: Style
+) -> Iterator[Segment]:
+    """Yield the segments of a stretch of text that begins at ``offset``, what lies in a span in a style besides."""
+    for text, own, _ in segments:
+        done, end = offset, offset + len(text)
+        for first, last in spans:
+            left, right = max(first, done), min(last, end)
+            if left < right:
+                yield Segment(text[done - offset : left - offset], own)
+                yield Segment(text[left - offset : right - offset], (own or Style.null()) + style)
+                done = right
+        yield Segment(text[done - offset :], own)
+        offset = end
 
 
 def _cleaned(segments: list[Segment]) -> list[Segment]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 PARTS: Final = (
     "guide-1", "guide-2", "guide-3", "guide-4", "guide-5", "guide-6",
-    "bar", "cursor", "mark", "number", "author", "meta", "depth", "unread", "star", "new", "spam", "stub",
-    "preview", "body", "quote", "quote-bar", "link", "hit",
+    "bar", "cursor", "mark", "number", "author", "writer", "meta", "depth", "unread", "star", "new", "spam", "stub",
+    "preview", "body", "context", "quote", "quote-bar", "link", "hit",
     "kicker", "title", "dek", "note", "rule",
 )  # fmt: skip
 """Each is a component class ``thread--PART`` that a stylesheet can restyle."""
@@ -37,6 +37,7 @@ ThreadWidget {
     & > .thread--mark { color: $accent; }
     & > .thread--number { color: $foreground 60%; }
     & > .thread--author { text-style: bold; }
+    & > .thread--writer { color: $accent; }
     & > .thread--meta { color: $foreground 60%; }
     & > .thread--depth { color: $foreground 60%; }
     & > .thread--unread { color: $accent; text-style: bold; }
@@ -45,7 +46,8 @@ ThreadWidget {
     & > .thread--spam { color: $foreground 50%; text-style: dim; }
     & > .thread--stub { color: $foreground 50%; text-style: italic; }
     & > .thread--preview { color: $foreground 70%; }
-    & > .thread--quote { color: $foreground 65%; }
+    & > .thread--quote { color: $foreground 65%; text-style: italic; }
+    & > .thread--context { color: $foreground 50%; }
     & > .thread--quote-bar { color: $foreground 40%; }
     & > .thread--link { text-style: underline; }
     & > .thread--hit { background: $warning 40%; }

@@ -6,6 +6,7 @@ turns out otherwise, what is on the screen stays where it is.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.cache import LRUCache
@@ -15,10 +16,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from archive_tui.thread.outline import empty_outline
+from archive_tui.thread.people import called
 from archive_tui.thread.view import ThreadView
-from archive_tui.tui.widgets.article import ArticleLine, article_lines
+from archive_tui.tui.widgets.article import ArticleLine, article_lines, title_lines
 from archive_tui.tui.widgets.geometry import MARK, MEASURE, Geometry, estimated_heights
-from archive_tui.tui.widgets.thread_paint import ThreadPainter, selected
+from archive_tui.tui.widgets.thread_paint import ThreadPainter, first_words, selected, short_number
 from archive_tui.tui.widgets.thread_source import ThreadTexts
 from archive_tui.tui.widgets.thread_styles import COMPONENTS, part_styles
 
@@ -60,6 +62,8 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._resized: tuple[tuple[int, int], int | None] = ((-1, 0), None)
         self._article: Article | None = None
         self._article_lines: list[ArticleLine] | None = None
+        self._writers: frozenset[int] = frozenset()
+        self._article_beside = False
         self._texts = ThreadTexts(self.view, lambda _: {})
         self._styles: dict[str, Style] | None = None
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_STRIPS)
@@ -78,6 +82,7 @@ class ThreadWindow(ScrollView, can_focus=True):
         """Begin with another thread, at its top."""
         self._article = article
         self._article_lines = None
+        self._writers = called(outline, article.summary.author)
         self.view = ThreadView(outline, self._estimate, folded=folded, hidden=hidden)
         self._texts = ThreadTexts(self.view, texts)
         self._cursor = 0
@@ -107,13 +112,18 @@ class ThreadWindow(ScrollView, can_focus=True):
         if self._article_lines is None:
             width = max(2, min(MEASURE, self._geometry.column - MARK - 2))
             comments = len(self.view.outline)
+            lines = title_lines if self._article_beside else article_lines
             self._article_lines = (
-                article_lines(self._article, comments, width) if self._article else [ArticleLine("", "body")]
+                lines(self._article, comments, width) if self._article else [ArticleLine("", "body")]
             )
         return self._article_lines
 
     def _body(self, entry: int) -> Body:
         return self._texts.body(entry, self._geometry)
+
+    def text_of(self, entry: int) -> CommentText:
+        """Return what was written in a comment, as the source has it."""
+        return self._texts.comment(entry)
 
     def _measure(self, first: int, after: int) -> bool:
         """Make the heights of the rows from ``first`` up to ``after`` exact; return whether one was not."""
@@ -274,6 +284,50 @@ class ThreadWindow(ScrollView, can_focus=True):
         if not self._is_on_screen(view.row_of(self._cursor) or 0):
             self._show(self._cursor)
 
+    def set_article_beside(self, beside: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Show no more of the article than its title, because it stands beside the thread; or all of it again."""
+        if beside != self._article_beside:
+            self._article_beside = beside
+            self._article_lines = None
+            self.view.reestimate()
+            self._touch()
+            self._lay_out()
+
+    # What stands above the window
+
+    @property
+    def margin(self) -> int:
+        """Cells left of the thread's column."""
+        return self._geometry.margin
+
+    @property
+    def column(self) -> int:
+        """Cells of the thread's column."""
+        return self._geometry.column
+
+    @property
+    def parent_above(self) -> int | None:
+        """What the comment at the top of the window answers, if its header has scrolled away."""
+        view = self.view
+        if not self._geometry.width:
+            return None
+        row, line = self._window()
+        top = view.rows[row]
+        if line and line == view.heights[row] - 1 and row + 1 < len(view.rows):
+            top = view.rows[row + 1]  # the blank line below a comment is nobody's
+        parent = view.arrangement.parent[top]
+        return parent if parent > 0 else None
+
+    def heading(self, entry: int) -> tuple[str, str, str]:
+        """Return number, author and first words of a comment, the author empty if unknown."""
+        outline, stored = self.view.outline, self.view.arrangement.stored[entry]
+        author = outline.author[stored]
+        return (
+            short_number(outline.number(stored)),
+            outline.authors[author] if author >= 0 else "",
+            first_words(self._body(entry)),
+        )
+
     def _text_offset(self, entry: int, line: int) -> int | None:
         """Return the offset in the text that a line of a comment begins with.
 
@@ -314,7 +368,14 @@ class ThreadWindow(ScrollView, can_focus=True):
             if self._styles is None:
                 self._styles = part_styles(self)
             painter = ThreadPainter(
-                self.view, self._geometry, self._styles, self._body, self._lines_of_article
+                self.view,
+                self._geometry,
+                self._styles,
+                self._body,
+                self._lines_of_article,
+                hits=partial(self._texts.hit_spans, geometry=self._geometry),
+                writers=self._writers,
+                quoted_by=self._texts.quotations.quoted_by,
             )
             strip = painter.strip(entry, line, current=current)
             self._strips[entry, line, current] = strip
