@@ -81,6 +81,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--queries", type=int, default=100, help="of each kind")
     parser.add_argument("--work", type=Path, default=Path(".bench"))
     parser.add_argument("--peers", action="store_true", help="measure plain FTS5, tantivy and ripgrep too")
+    parser.add_argument("--seed", type=int, default=11, help="of the queries")
     parser.add_argument("--only", default="", help="a kind, or its beginning")
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
@@ -97,7 +98,7 @@ def main(arguments: list[str] | None = None) -> None:
         _index(archive)
         with archive._library.read() as connection:
             _print_sizes(connection)
-            kinds = make_queries(connection, options.queries)
+            kinds = make_queries(connection, options.queries, options.seed)
         kinds = {name: queries for name, queries in kinds.items() if name.startswith(options.only)}
         print("\narchive-tui", HEADER[12:], sep=" ")
         for name, queries in kinds.items():
@@ -130,9 +131,9 @@ def _print_sizes(connection: sqlite3.Connection) -> None:
     print(f"together {total / 1e6:.1f} MB = {total / text:.2f} of the text; {terms:,} words")
 
 
-def make_queries(connection: sqlite3.Connection, number: int) -> dict[str, list[Query]]:
+def make_queries(connection: sqlite3.Connection, number: int, seed: int = 11) -> dict[str, list[Query]]:
     """Make queries of every kind from a sample of the comments."""
-    dice = random.Random(11)
+    dice = random.Random(seed)
     (last,) = connection.execute("SELECT max(id) FROM comments").fetchone()
     chosen = sorted(dice.sample(range(1, last + 1), min(_SAMPLE, last)))
     marks = ",".join(map(str, chosen))

@@ -6,11 +6,12 @@ the same query goes on in the same order (the order is kept for as long as the i
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from array import array
 from collections import Counter, OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from archive_tui.model import ArticleId, CommentId, Correction, Facets, Hit, SearchAnswer, ThreadHits
@@ -20,7 +21,7 @@ from archive_tui.search.question import Question, collection_of
 from archive_tui.search.rank import Ranked, Ranker
 from archive_tui.search.snippet import snippet
 from archive_tui.storage import search_find, search_index
-from archive_tui.storage.search_find import Find, StoppedError
+from archive_tui.storage.search_find import StoppedError
 from archive_tui.storage.times import moment
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from archive_tui.model import Match
+    from archive_tui.search.candidates import Candidates
     from archive_tui.search.expansion import Group, Text
     from archive_tui.storage.library import Library
-    from archive_tui.storage.search_find import Row
+    from archive_tui.storage.search_find import Find, Row
 
 TYPING_SECONDS = 0.05
 """What a search may take while a person is typing."""
@@ -38,7 +40,7 @@ ENOUGH = 10
 """Hits from which on nothing wider is asked."""
 _FEW = 3
 """Hits below which a word may be missing."""
-_LIKELY = 4
+_LIKELY = 8
 """Variants of each of several words, itself included, that are asked by rank when all of them match too much; of a
 word alone, the best one is."""
 _KEPT = 16
@@ -207,11 +209,7 @@ class Engine:
                 self._kept.move_to_end(key)
                 return kept
         order = _Order()
-        try:
-            with search_find.stoppable(question.connection, stop):
-                _fill(order, question, stop)
-        except StoppedError:
-            order.complete = False
+        _fill(order, question, stop)
         if key and order.complete:
             with self._lock:
                 self._kept[key] = order
@@ -275,29 +273,63 @@ def _ask(
 ) -> None:
     """Find and rank what some groups match, and put it after what is there."""
     flat = [group for found in groups.values() for group in found]
-    typed = groups is question.typed
-    cap = candidates.EXACT_CAP if typed else candidates.CAP
-    found = candidates.gather(
-        question.connection, find, question.bounds, cap, by_rank=typed, close=_close(flat), stop=stop
-    )
-    ids = found.ids
-    if found.total > cap and any(len(group.variants) > 1 for group in flat):
-        likely = question.find(groups, limit=_LIKELY if len(flat) > 1 else 2, strict=True)
-        if likely and likely != find:
-            more = candidates.gather(
-                question.connection, likely, question.bounds, cap, by_rank=True, close=(), stop=stop
-            )
-            ids = [*more.ids, *ids]
-    fresh = [document for document in dict.fromkeys(ids) if document not in seen]
-    seen.update(fresh)
+    found = _gather(question, groups, find, stop)
     ranker = Ranker(flat, question.collection, question.stop_documents)
-    rows = search_find.rows(question.connection, fresh)
+    rows = _fresh_rows(question, found.ids, seen)
     ranked = sorted((ranker.rank(row) for row in rows), key=lambda one: (not one.exact, -one.score, -one.id))
     order.ranked += ranked
     order.tail = find
     order.tail_exact = groups is question.typed
     order.total = max(order.total, found.total)
     order.total_exact = found.total_exact
+
+
+def _gather(
+    question: Question, groups: Mapping[Text, Sequence[Group]], find: Find, stop: Callable[[], bool]
+) -> Candidates:
+    """Return what is worth ranking; of too many, those with the likeliest variants come first."""
+    flat = [group for found in groups.values() for group in found]
+    likely = None
+    if any(len(group.variants) > 1 for group in flat):
+        limit = _LIKELY if len(flat) > 1 else 2
+        likely = question.find(groups, limit=limit, strict=True)
+        if likely and likely != find:
+            first = candidates.gather(
+                question.connection,
+                likely,
+                question.bounds,
+                occurrences=_occurrences(flat, limit),
+                close=(),
+                stop=stop,
+            )
+            if first.total > candidates.CAP:
+                return replace(first, total_exact=False)
+    wide = candidates.gather(
+        question.connection,
+        find,
+        question.bounds,
+        occurrences=_occurrences(flat, None),
+        close=_close(flat),
+        stop=stop,
+    )
+    if likely and likely != find:
+        return replace(wide, ids=[*first.ids, *wide.ids])
+    return wide
+
+
+def _occurrences(groups: Sequence[Group], limit: int | None) -> float:
+    """Return how many documents have one of the words, all counted; no end for phrases, whose words count."""
+    variants = [variant for group in groups for variant in group.variants[:limit]]
+    if any(len(variant.tokens) > 1 or variant.prefix or variant.literal for variant in variants):
+        return math.inf
+    return sum(variant.documents for variant in variants)
+
+
+def _fresh_rows(question: Question, ids: Sequence[int], seen: set[int]) -> list[Row]:
+    """Return the documents that were not seen yet, and note that they are now."""
+    fresh = [document for document in dict.fromkeys(ids) if document not in seen]
+    seen.update(fresh)
+    return search_find.rows(question.connection, fresh)
 
 
 def _relax(
@@ -308,36 +340,31 @@ def _relax(
     stop: Callable[[], bool],
 ) -> None:
     """Ask with one word left out at a time, the most frequent first."""
-    before = len(order.ranked)
     words = [leaf for leaf in groups if not isinstance(leaf, Phrase)]
-    found = _Order()
+    rows: list[Row] = []
     for leaf in sorted(words, key=lambda one: -max((group.documents for group in groups[one]), default=0)):
         if stop() or len(words) < 2:
             break
         fewer = {other: kept for other, kept in groups.items() if other != leaf}
-        one = _Order()
         find = question.find(fewer)
         if find is not None:
-            _ask(one, question, fewer, find, seen=seen, stop=stop)
-        found.ranked += one.ranked
-    rows = search_find.rows(question.connection, [one.id for one in found.ranked])
+            rows += _fresh_rows(question, _gather(question, fewer, find, stop).ids, seen)
     everything = [group for kept in groups.values() for group in kept]
     ranker = Ranker(everything, question.collection, question.stop_documents)
+    order.relaxed = not order.ranked and bool(rows)
     order.ranked += sorted(
         (ranker.rank(row) for row in rows), key=lambda one: (one.missing, -one.score, -one.id)
     )
-    order.relaxed = before == 0 and bool(found.ranked)
-    order.total += len(found.ranked)
+    order.total += len(rows)
 
 
 def _close(groups: Sequence[Group]) -> list[str]:
-    """Return expressions for the words standing together, exactly and nearly."""
+    """Return an expression for the words standing nearly together."""
     words = [group.variants[0] for group in groups]
     if len(words) < 2 or any(word.literal or word.prefix or len(word.tokens) > 1 for word in words):
         return []
-    together = " ".join(word.tokens[0] for word in words)
     near = " ".join(f'"{word.tokens[0]}"' for word in words)
-    return [f'"{together}"', f"NEAR({near}, 4)"]
+    return [f"NEAR({near}, 4)"]
 
 
 def _answer(
@@ -383,13 +410,9 @@ def _tail(question: Question, order: _Order, limit: int, skip: int, stop: Callab
     if order.tail is None:
         return []
     ranked = {one.id for one in order.ranked}
-    try:
-        with search_find.stoppable(question.connection, stop):
-            found = candidates.scan(
-                question.connection, order.tail, question.bounds, skip + limit + len(ranked), stop
-            )
-    except StoppedError:
-        return []
+    found = candidates.scan(
+        question.connection, order.tail, question.bounds, skip + limit + len(ranked), stop
+    )
     rest = [document for document in found if document not in ranked]
     return [(document, 0.0, order.tail_exact) for document in rest[skip : skip + limit]]
 

@@ -27,7 +27,7 @@ FREQUENT = 200
 """A word in so many documents is taken to be meant as it is, as long as there are hits."""
 _VARIANTS = 24
 _COMPLETIONS = 48
-_WEIGHTS = (1.0, 0.65, 0.15)
+_WEIGHTS = (1.0, 0.8, 0.15)
 """Of a variant, by its distance."""
 _OTHER_FIRST_LETTER = 0.85
 _BY_FREQUENCY = 0.3

@@ -101,7 +101,9 @@ class Question:
             within = Find(f'title : ({match}) AND "{tokens.ARTICLE}"')
             return [
                 -one
-                for one in search_find.newest(connection, within, below=0, above=self.bounds.least, limit=100)
+                for one in search_find.newest(
+                    connection, within, below=0, above=self.bounds.least, limit=100
+                )[0]
             ]
 
         return Resolver(

@@ -25,6 +25,14 @@ _ALL_EXACT = 0.25
 _NEARNESS = 0.3
 _OWN_IDF = 0.4
 """How much of a variant's idf is its own; the rest is the group's, or rare misspellings would win."""
+_FAR, _FAR_CHARS = 8, 150
+"""Words, and characters, from which on two words do not stand together."""
+_CHARACTERS = 6.3
+"""Of a word with what stands around it, about; the collection's length is known in characters."""
+_COUNTED = 1_500
+"""Characters whose words are counted."""
+_FEW = 12
+"""Words up to which each is looked for; of more, all words of the text are looked at once."""
 _MISSING = 0.7
 """For each word that a document does not have."""
 _SPAM = 0.5
@@ -65,7 +73,8 @@ class Ranker:
 
     def __init__(self, groups: Sequence[Group], collection: Collection, stop_documents: float) -> None:
         self._groups = groups
-        self._mean = max(collection.mean_length, 1.0)
+        self._mean = max(collection.mean_length / _CHARACTERS, 1.0)
+        """Words."""
         self._single: dict[str, list[tuple[int, Variant, float]]] = {}
         self._other: list[tuple[int, Variant, float]] = []
         self._idf = [_group_idf(group, collection) for group in groups]
@@ -78,29 +87,36 @@ class Ranker:
                 else:
                     self._other.append((place, variant, value))
         self._needed = [group.variants[0].documents <= stop_documents for group in groups]
-        self._keys = self._single.keys()
+        self._padded = {word: f" {word} " for word in self._single}
 
     def rank(self, row: Row) -> Ranked:
         """Score one document."""
-        text = f"{row.title}\n{row.text[:_LONGEST_TEXT]}" if row.title else row.text[:_LONGEST_TEXT]
-        words = tokens.words(text)
-        length = _K * (1 - _B + _B * len(text) / self._mean)
+        text = _looked_at(row)
+        spaced = tokens.spaced(text)
+        length = _K * (1 - _B + _B * _words(spaced) / self._mean)
         count = len(self._groups)
         scores, slips, places = [0.0] * count, [-1] * count, [-1] * count
-        for word in self._keys & set(words):
-            times = words.count(word)
+        many = self._padded.keys() & set(spaced.split()) if len(self._padded) > _FEW else self._padded
+        for word in many:
+            padded = self._padded[word]
+            at = spaced.find(padded)
+            if at < 0:
+                continue
+            times = spaced.count(padded, at)  # a word that follows itself counts once
             for group, variant, value in self._single[word]:
                 score = value * times * (_K + 1) / (times + length)
                 if score > scores[group] or slips[group] < 0:
-                    scores[group], slips[group], places[group] = score, variant.distance, words.index(word)
+                    scores[group], slips[group], places[group] = score, variant.distance, at
+        words = spaced.split() if self._other else []
         for group, variant, value in self._other:
             times, place = _occurrences(variant, words, text)
             if times:
                 score = value * times * (_K + 1) / (times + length)
                 if score > scores[group] or slips[group] < 0:
-                    scores[group], slips[group], places[group] = score, variant.distance, place
+                    at = len(" ".join(words[:place])) if place >= 0 else -1
+                    scores[group], slips[group], places[group] = score, variant.distance, at
         missing = slips.count(-1)
-        total = sum(scores) + self._nearness(places)
+        total = sum(scores) + _nearness(spaced, places)
         wrong = sum(slip for slip in slips if slip > 0)
         if not missing and not wrong:
             total += _ALL_EXACT * sum(self._idf)
@@ -110,26 +126,45 @@ class Ranker:
         )
         return Ranked(row.id, total * (_SPAM if row.spam else 1.0), wrong, missing, exact)
 
-    def _nearness(self, places: list[int]) -> float:
-        total = 0.0
-        for one, other in pairwise(places):
-            if one >= 0 and other >= 0 and one != other:
-                total += _NEARNESS / min(8, abs(other - one))
-        return total
-
     def matches(self, row: Row) -> list[Match]:
         """Return for each group what it met in the document, best first; groups that it does not have are left out."""
-        text = f"{row.title}\n{row.text[:_LONGEST_TEXT]}" if row.title else row.text[:_LONGEST_TEXT]
-        words = tokens.words(text)
-        there = set(words)
+        text = _looked_at(row)
+        spaced = tokens.spaced(text)
+        words: list[str] = []
         found: list[Match] = []
         for group in self._groups:
             for variant in group.variants:
-                single = len(variant.tokens) == 1 and not variant.prefix and not variant.literal
-                if variant.tokens[0] in there if single else _occurrences(variant, words, text)[0]:
+                if len(variant.tokens) == 1 and not variant.prefix and not variant.literal:
+                    there = f" {variant.tokens[0]} " in spaced
+                else:
+                    words = words or spaced.split()
+                    there = _occurrences(variant, words, text)[0] > 0
+                if there:
                     found.append(Match(group.typed, str(variant).rstrip("*"), variant.distance))
                     break
         return found
+
+
+def _looked_at(row: Row) -> str:
+    return f"{row.title}\n{row.text[:_LONGEST_TEXT]}" if row.title else row.text[:_LONGEST_TEXT]
+
+
+def _words(spaced: str) -> float:
+    """Return how many words a text has; of a long one, as many as if it went on as it begins."""
+    if len(spaced) <= _COUNTED:
+        return len(spaced.split())
+    return len(spaced[:_COUNTED].split()) * len(spaced) / _COUNTED
+
+
+def _nearness(spaced: str, places: list[int]) -> float:
+    """Return what words get for standing close together; places are those of their first letters' blanks."""
+    total = 0.0
+    for one, other in pairwise(places):
+        if one >= 0 and other >= 0 and one != other:
+            first, last = min(one, other), max(one, other)
+            gap = _FAR if last - first > _FAR_CHARS else spaced[first:last].count(" ") or 1
+            total += _NEARNESS / min(_FAR, gap)
+    return total
 
 
 def _group_idf(group: Group, collection: Collection) -> float:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from archive_tui.search import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 WIDTH = 160
 """Characters."""
 _REACH = 20_000
 """Characters of a text that are looked at; the rest is shown only if nothing matches before."""
+_MOST = 200
+"""Places that a stretch may begin at."""
 _BLANK = re.compile(r"\s")
 
 
@@ -55,7 +57,7 @@ def occurrences(text: str, wanted: Iterable[str], literals: Iterable[str] = ()) 
     found: list[tuple[int, int, str]] = []
     plain = tokens.plain(text)
     if plain is not None:
-        found = [(one.start(), one.end(), one[0]) for one in _pattern(tuple(wanted)).finditer(plain)]
+        found = [place for word in set(wanted) for place in _places(plain, word)]
     if not found and not text.isascii():
         whole = {word for word in wanted if not word.endswith("*")}
         stems = tuple(word[:-1] for word in wanted if word.endswith("*"))
@@ -78,22 +80,37 @@ def occurrences(text: str, wanted: Iterable[str], literals: Iterable[str] = ()) 
     return apart
 
 
+def _places(plain: str, word: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where a folded word stands in a folded text; many times faster than a pattern."""
+    if " " in word:
+        yield from ((one.start(), one.end(), one[0]) for one in _pattern(word).finditer(plain))
+        return
+    stem = word.removesuffix("*")
+    at = plain.find(stem) if stem else -1
+    while at >= 0:
+        end = at + len(stem)
+        if not at or not plain[at - 1].isalnum():
+            if stem != word:
+                while end < len(plain) and plain[end].isalnum():
+                    end += 1
+            if end == len(plain) or not plain[end].isalnum():
+                yield at, end, plain[at:end]
+        at = plain.find(stem, end)
+
+
 @lru_cache(maxsize=64)
-def _pattern(wanted: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(wanted: str) -> re.Pattern[str]:
     """Return the pattern of folded words in a folded text; whatever stands between the words of a phrase."""
-    words = (
-        r"[\W_]+".join(re.escape(part) for part in word.removesuffix("*").split())
-        + (r"[^\W_]*" if word.endswith("*") else "")
-        for word in wanted
-    )
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(words, key=len, reverse=True)) or '(?!)'})(?![^\W_])")
+    words = r"[\W_]+".join(re.escape(part) for part in wanted.removesuffix("*").split())
+    rest = r"[^\W_]*" if wanted.endswith("*") else ""
+    return re.compile(rf"(?<![^\W_]){words}{rest}(?![^\W_])")
 
 
 def _start(found: list[tuple[int, int, str]]) -> int:
     """Return where a window begins that shows the most different matches, then the most matches."""
     best, best_worth = 0, (0, 0)
     firsts = [first for first, _, _ in found]
-    for place, (first, _, _) in enumerate(found[:200]):
+    for place, (first, _, _) in enumerate(found[:_MOST]):
         end = bisect_left(firsts, first + WIDTH * 2 // 3)
         within = found[place:end]
         worth = (len({word for _, _, word in within}), len(within))

@@ -179,18 +179,43 @@ def stoppable(connection: sqlite3.Connection, stop: Callable[[], bool]) -> Itera
         connection.set_progress_handler(None, 0)
 
 
-def newest(connection: sqlite3.Connection, find: Find, *, below: int, above: int, limit: int) -> list[int]:
-    """Return the documents that match, with ids under ``below`` and from ``above`` on, greatest id first."""
+def newest(
+    connection: sqlite3.Connection, find: Find, *, below: int, above: int, limit: int
+) -> tuple[list[int], bool]:
+    """Return the documents that match, with ids under ``below`` and from ``above`` on, greatest id first.
+
+    Also return whether it came to its end; if it was stopped, what was found until then is returned.
+    """
     join, where, values = _joined(find)
+    found: list[int] = []
+    try:
+        for (document,) in connection.execute(
+            f"""
+            SELECT d.rowid FROM search_documents AS d {join}
+             WHERE d.search_documents MATCH :match AND d.rowid < :below AND d.rowid >= :above {where}
+             ORDER BY d.rowid DESC LIMIT :limit
+            """,  # noqa: S608 - made of the constants of this module
+            {**values, "below": below, "above": above, "limit": limit},
+        ):
+            found.append(document)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        return found, False
+    return found, True
+
+
+def shortest(connection: sqlite3.Connection, ids: Sequence[int], limit: int) -> list[int]:
+    """Return the documents with the fewest words; O(ids), a tenth of what ``best`` costs.
+
+    The index keeps the number of words as a number of seven bits a byte, which sorts right below 16,384 words.
+    """
+    marks = ",".join(map(str, sorted(ids)))
     rows = connection.execute(
-        f"""
-        SELECT d.rowid FROM search_documents AS d {join}
-         WHERE d.search_documents MATCH :match AND d.rowid < :below AND d.rowid >= :above {where}
-         ORDER BY d.rowid DESC LIMIT :limit
-        """,  # noqa: S608 - made of the constants of this module
-        {**values, "below": below, "above": above, "limit": limit},
+        f"SELECT id FROM search_documents_docsize WHERE id IN ({marks}) ORDER BY sz, id DESC LIMIT :limit",  # noqa: S608 - numbers
+        {"limit": limit},
     )
-    return [found for (found,) in rows]
+    return [document for (document,) in rows]
 
 
 def best(connection: sqlite3.Connection, find: Find, limit: int) -> list[int]:
