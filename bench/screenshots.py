@@ -31,6 +31,7 @@ BEST = (
     ("details", DEFAULT_THEME),
     ("themes", DEFAULT_THEME),
     ("help", DEFAULT_THEME),
+    ("search", DEFAULT_THEME),
 )
 """Scenes and themes of docs/screenshots, at 120x40."""
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}\s*")
@@ -87,7 +88,7 @@ SCENES: dict[str, Act] = {
     "z-hint": keys("g", "enter", "1", "2", "G", "z"),
     "help": keys("g", "enter", "question_mark"),
     "palette": keys("g", "enter", "colon"),
-    "search": search("baloon", "tab"),
+    "search": search("bolard", "tab"),
     "search-narrow": search("people", "tab", "c", "j"),
     "search-empty": search(""),
     "search-opened": search("baloon", "enter", "j", "enter"),
