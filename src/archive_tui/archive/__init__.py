@@ -1,0 +1,153 @@
+"""Archive: the one door that the command line and the terminal UI use.
+
+It holds no state but the open library; every method may be called from any thread, and answers with values of
+``archive_tui.model``. What it raises is an ``ArchiveError``. Its parts are modules by subject: ``browsing`` (what the
+library holds), ``keeping`` (what the reader did to it), ``finding`` (search); here are opening, importing and care.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self, cast
+
+from archive_tui import plugins
+from archive_tui.archive.browsing import Browsing
+from archive_tui.archive.finding import Finding
+from archive_tui.archive.keeping import Keeping
+from archive_tui.errors import PluginError
+from archive_tui.model import ArticleId, Format
+from archive_tui.storage import articles, stats
+from archive_tui.storage.backup import backup
+from archive_tui.storage.check import check
+from archive_tui.storage.library import BUSY_SECONDS, Library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from archive_tui.importers import Importer
+    from archive_tui.model import CheckReport, ImportReport, IndexProgress, Progress, Stats
+
+
+class Archive(Browsing, Keeping, Finding):
+    """An open library, and what can be done with it."""
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        importers: Sequence[Importer] | None = None,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> Archive:
+        """Open the library at a path; make it if there is none, upgrade it if it is older than the program.
+
+        Args:
+            path: The library's file.
+            importers: Those to choose from; None for all that are installed.
+            busy_seconds: How long a write waits for another program's.
+
+        Raises:
+            LibraryTooNewError: made by a newer program; it was not touched.
+            LibraryDamagedError: no library, or a damaged one; it was not touched.
+            StorageError: it cannot be read or written.
+        """
+        return cls(Library(path, busy_seconds=busy_seconds), importers)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the library; the archive answers nothing after that."""
+        self._library.close()
+
+    def import_paths(
+        self,
+        paths: Iterable[Path],
+        *,
+        format: str | None = None,  # noqa: A002 - as it is called on the command line
+        dry_run: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        indexing: Callable[[IndexProgress], None] | None = None,
+    ) -> Iterator[ImportReport]:
+        """Import files and folders; yield a report for each file as soon as it is stored.
+
+        Args:
+            paths: Files, and folders that are walked to the bottom.
+            format: The importer's name; None to find out each file's format from its content.
+            dry_run: Report what would happen, and write nothing.
+            progress: Called after every article.
+            cancelled: Asked before every article; True ends the import there.
+            indexing: Called while what was imported is indexed, after the last report.
+
+        Raises:
+            PluginError: there is no importer of that name.
+            StorageError: the library cannot be written; what was stored stays.
+        """
+        from archive_tui.intake import Intake  # noqa: PLC0415 - 45 ms, and who only reads does not import
+
+        intake = Intake(
+            self._library,
+            self._importers,
+            format_name=format,
+            dry_run=dry_run,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        reports = intake.reports(paths)
+        return reports if dry_run else self._index_after(reports, indexing, cancelled)
+
+    def _index_after(
+        self,
+        reports: Iterator[ImportReport],
+        progress: Callable[[IndexProgress], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> Iterator[ImportReport]:
+        """Pass the reports on, then index what was imported, all at once."""
+        yield from reports
+        self._indexer.catch_up(progress, cancelled)
+
+    def formats(self) -> list[Format]:
+        """Return the formats that can be imported; one whose plugin cannot be loaded says so."""
+        if self._importers is not None:
+            return [Format(importer.name, importer.description) for importer in self._importers]
+        found = []
+        for name in plugins.names():
+            try:
+                found.append(Format(name, cast("Importer", plugins.load(name)).description))
+            except PluginError as error:
+                found.append(Format(name, str(error)))
+        return found
+
+    def stats(self, article_id: ArticleId | None = None) -> Stats:
+        """Return counts over an article, or over the whole library.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        size = self.path.stat().st_size
+        with self._library.read() as connection:
+            if article_id is not None:
+                articles.article_id(connection, article_id)
+            return stats.stats(connection, article_id, size)
+
+    def check(self, *, repair: bool = False) -> CheckReport:
+        """Check that the library is whole and its index agrees; ``repair`` makes anew what is derived and wrong."""
+        report = check(self._library, repair=repair)
+        problems, repaired = self._indexer.check(repair=repair)
+        return replace(report, problems=(*report.problems, *problems), repaired=(*report.repaired, *repaired))
+
+    def backup(self, target: Path) -> None:
+        """Copy the library, in use or not, to a file that is not there yet.
+
+        Raises:
+            StorageError: the target is there already, or cannot be written.
+        """
+        backup(self._library, target)
