@@ -36,6 +36,7 @@ def shown(text: str, width: int) -> list[str]:
 
 @given(TEXTS, st.integers(2, 60))
 @example("word 日本語 word", 2)
+@example("    code日本語", 2)
 def test_every_line_fits_unless_one_character_is_wider(text: str, width: int) -> None:
     for line in shown(text, width):
         assert cell_len(line) <= width or len(split_graphemes(line)[0]) == 1

@@ -34,7 +34,7 @@ _NO_BREAK_BEFORE = frozenset(
 def wrap(text: str, width: int, start: int = 0, stop: int | None = None) -> list[tuple[int, int]]:
     r"""Return (start, end) of every line of ``text[start:stop]``, at most ``width`` cells each.
 
-    A ``\n`` ends a line.     O(length); one search per line where all characters are narrow, grapheme by
+    A ``\n`` ends a line. O(length); one search per line where all characters are narrow, grapheme by
     grapheme where not. A line's own indentation is kept; spaces at a break belong to no line.
     """
     width = max(width, 2)
@@ -94,7 +94,8 @@ def _wrap_graphemes(text: str, start: int, end: int, width: int, lines: list[tup
                 lines.append((line, cut))
                 line, used = resume, used - before
             if used + cells > width and first > line:
-                lines.append((line, first))
+                # Only an indentation gets here wider than a line.
+                lines.append((line, first if used <= width else line + width))
                 line, used = first, 0
             cut, resume, before = line, line, 0
         used += cells
