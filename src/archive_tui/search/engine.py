@@ -10,27 +10,26 @@ import math
 import threading
 import time
 from array import array
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from archive_tui.model import ArticleId, CommentId, Correction, Facets, Hit, SearchAnswer, ThreadHits
-from archive_tui.search import candidates, related, tokens
+from archive_tui.model import ArticleId, CommentId, Facets, Hit, SearchAnswer, ThreadHits
+from archive_tui.search import candidates, related
 from archive_tui.search.expression import Phrase
+from archive_tui.search.hits import corrections, hits
+from archive_tui.search.in_thread import in_thread
 from archive_tui.search.question import Question, collection_of
 from archive_tui.search.rank import Ranked, Ranker
-from archive_tui.search.snippet import snippet
 from archive_tui.storage import search_find, search_index
 from archive_tui.storage.search_find import StoppedError
-from archive_tui.storage.times import moment
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Mapping, Sequence
 
-    from archive_tui.model import Match
     from archive_tui.search.candidates import Candidates
     from archive_tui.search.expansion import Group, Text
+    from archive_tui.search.hits import Place
     from archive_tui.storage.library import Library
     from archive_tui.storage.search_find import Find, Row
 
@@ -45,12 +44,6 @@ _LIKELY = 8
 word alone, the best one is."""
 _KEPT = 16
 _FACET_REACH = 20_000
-_NAMED = 100
-"""Corrected hits of a thread that are asked which word they rest on."""
-
-
-_Place = tuple[int, float, bool]
-"""A document, its score, and whether it has every word as typed."""
 
 
 @dataclass
@@ -145,7 +138,7 @@ class Engine:
             question = Question(connection, query, state, exact=exact, article=article, typing=typing)
             try:
                 with search_find.stoppable(connection, stop):
-                    return _in_thread(question, article, stop)
+                    return in_thread(question, article, stop)
             except StoppedError:
                 return ThreadHits(array("i"))
 
@@ -158,7 +151,7 @@ class Engine:
                 return ()
             found, groups = related.similar(connection, row, collection)
             return tuple(
-                _hits(
+                hits(
                     connection,
                     [(one, score, True) for one, score in found[:limit]],
                     Ranker(groups, collection, 0.0),
@@ -173,7 +166,7 @@ class Engine:
             if row is None:
                 return ()
             found = related.duplicates(connection, row, collection)[:limit]
-            return tuple(_hits(connection, [(one, score, score == 1.0) for one, score in found], None))
+            return tuple(hits(connection, [(one, score, score == 1.0) for one, score in found], None))
 
     def facets(
         self, query: str, *, exact: bool = False, article: ArticleId | None = None, typing: bool = False
@@ -216,31 +209,6 @@ class Engine:
                 if len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
         return order
-
-
-def _in_thread(question: Question, article: ArticleId, stop: Callable[[], bool]) -> ThreadHits:
-    """Ask from narrow to wide until something of the thread matches."""
-    for groups in question.levels():
-        if stop():
-            break
-        find = question.find(groups)
-        found = search_find.positions(question.connection, find, article) if find else array("i")
-        if not found or find is None:
-            continue
-        driving = [group for kept in question.driving(groups).values() for group in kept]
-        corrections: tuple[Correction, ...] = ()
-        if groups is not question.typed:
-            ids = candidates.scan(question.connection, find, question.bounds, _NAMED, stop)
-            ranker = Ranker(driving, question.collection, question.stop_documents)
-            corrections = _corrections(_hits(question.connection, [(one, 0.0, False) for one in ids], ranker))
-        variants = [variant for group in driving for variant in group.variants]
-        return ThreadHits(
-            found,
-            tuple(dict.fromkeys(str(variant) for variant in variants if not variant.literal)),
-            tuple(dict.fromkeys(variant.literal for variant in variants if variant.literal)),
-            corrections,
-        )
-    return ThreadHits(array("i"))
 
 
 def _fill(order: _Order, question: Question, stop: Callable[[], bool]) -> None:
@@ -374,10 +342,10 @@ def _answer(
     if len(page) < limit and order.tail and order.total > len(order.ranked):
         page += _tail(question, order, limit - len(page), max(offset - len(order.ranked), 0), stop)
     ranker = Ranker(order.groups, question.collection, question.stop_documents) if order.groups else None
-    hits = _hits(question.connection, page, ranker)
+    found = hits(question.connection, page, ranker)
     return SearchAnswer(
-        tuple(hits),
-        _corrections(hits),
+        tuple(found),
+        corrections(found),
         max(order.total, len(order.ranked)),
         order.total_exact,
         order.complete,
@@ -386,26 +354,7 @@ def _answer(
     )
 
 
-def _hits(connection: sqlite3.Connection, page: Sequence[_Place], ranker: Ranker | None) -> list[Hit]:
-    """Return the hits of a page in its order; documents that have gone are left out."""
-    rows = {row.id: row for row in search_find.rows(connection, [document for document, _, _ in page])}
-    titles = search_find.titles(connection, sorted({row.article_id for row in rows.values()}))
-    numbers = search_find.numbers(connection, [document for document in rows if document > 0])
-    return [
-        _hit(
-            rows[document],
-            ranker,
-            number=numbers.get(document, ""),
-            title=titles.get(rows[document].article_id, ""),
-            score=score,
-            exact=exact,
-        )
-        for document, score, exact in page
-        if document in rows
-    ]
-
-
-def _tail(question: Question, order: _Order, limit: int, skip: int, stop: Callable[[], bool]) -> list[_Place]:
+def _tail(question: Question, order: _Order, limit: int, skip: int, stop: Callable[[], bool]) -> list[Place]:
     """Return what matches beyond the ranked part, newest first."""
     if order.tail is None:
         return []
@@ -415,43 +364,6 @@ def _tail(question: Question, order: _Order, limit: int, skip: int, stop: Callab
     )
     rest = [document for document in found if document not in ranked]
     return [(document, 0.0, order.tail_exact) for document in rest[skip : skip + limit]]
-
-
-def _hit(row: Row, ranker: Ranker | None, *, number: str, title: str, score: float, exact: bool) -> Hit:
-    matches: tuple[Match, ...] = tuple(ranker.matches(row)) if ranker else ()
-    wanted = [word for match in matches for word in match.matched.split()]
-    literals = [
-        match.matched for match in matches if not tokens.words(match.matched) or not match.matched.isascii()
-    ]
-    text = row.text if row.id > 0 else row.text.strip() or row.title
-    shown, spans = snippet(text, wanted, literals)
-    article = row.id < 0
-    return Hit(
-        CommentId(0 if article else row.id),
-        ArticleId(row.article_id),
-        row.position,
-        number,
-        title,
-        row.author,
-        moment(row.created),
-        round(score, 4),
-        shown,
-        spans,
-        matches,
-        exact,
-        bool(row.spam),
-    )
-
-
-def _corrections(hits: Sequence[Hit]) -> tuple[Correction, ...]:
-    used: dict[str, Counter[str]] = {}
-    for hit in hits:
-        for match in hit.matches:
-            if match.distance:
-                used.setdefault(match.term, Counter())[match.matched] += 1
-    return tuple(
-        Correction(term, tuple(word for word, _ in counts.most_common(3))) for term, counts in used.items()
-    )
 
 
 def _readable(match: str) -> str:

@@ -19,10 +19,9 @@ from archive_tui.errors import ArchiveError
 from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
-from archive_tui.thread.outline import Flag
 from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
-from archive_tui.tui.screens.reader_commands import can_sort
+from archive_tui.tui.screens.reader_commands import IS_THERE, can_sort
 from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
 from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
 from archive_tui.tui.screens.reader_links import LinkCommands
@@ -31,6 +30,7 @@ from archive_tui.tui.screens.reader_people import PeopleCommands
 from archive_tui.tui.screens.reader_pipe import PipeCommands
 from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
 from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
+from archive_tui.tui.screens.reader_visit import ReaderVisit
 from archive_tui.tui.widgets.article_pane import ArticlePane
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
@@ -41,15 +41,12 @@ from archive_tui.tui.widgets.sticky import StickyParent
 from archive_tui.tui.widgets.thread import ThreadWidget
 from archive_tui.tui.widgets.thread_messages import (
     CursorMoved,
-    FoldsChanged,
     PlaceChanged,
     Refused,
     Wrapped,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
 
     from archive_tui.thread.outline import Outline
@@ -58,9 +55,6 @@ if TYPE_CHECKING:
 _WIDE: Final = 100
 """Columns from which the details stand beside the thread, not below it."""
 
-_IS_THERE: Final = bytes(not bits & Flag.GHOST for bits in range(256))
-"""By the bits of a comment's flags: 0 for a ghost, which is counted nowhere, else 1."""
-
 _ALONE: Final = 2
 """Parts of the row when no pane stands beside the thread: the thread and its map."""
 
@@ -68,6 +62,7 @@ _ALONE: Final = 2
 class ReaderScreen(
     FindCommands,
     ReaderQuotes,
+    ReaderVisit,
     MarkCommands,
     FilterCommands,
     SplitCommands,
@@ -91,13 +86,6 @@ class ReaderScreen(
         quotes_folded: bool
         split: bool
         go_to: CommentId | None
-
-    @dataclass
-    class FoldsFound(Message):
-        """What is folded when nobody visits was read."""
-
-        article_id: ArticleId
-        folded: Sequence[int]
 
     @dataclass
     class LoadFailed(Message):
@@ -232,33 +220,11 @@ class ReaderScreen(
         thread.focus()
         if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
             thread.sort(Order(event.order))
-        if event.go_to is not None and self.visiting:
-            thread.visit(event.go_to)
-        elif event.go_to is not None:
-            thread.jump_to(event.go_to)
+        if event.go_to is not None:
+            self.arrive(event.go_to)
         self.find_again()
         self.describe()
         self.find_quotes()
-
-    def end_visit(self) -> None:
-        """Fold the thread as it was left when somebody last read it."""
-        self._end_visit(self.article_id)
-
-    @work(thread=True, exclusive=True, group="folds")
-    def _end_visit(self, article_id: ArticleId) -> None:
-        try:
-            folded = self.session.archive.reading(article_id).folded
-        except ArchiveError as error:
-            self.post_message(self.LoadFailed(str(error)))
-        else:
-            self.post_message(self.FoldsFound(article_id, folded))
-
-    @on(FoldsFound)
-    def _folds_found(self, event: FoldsFound) -> None:
-        if self.visiting and self.article is not None and event.article_id == self.article_id:
-            self.visiting = False
-            self.thread.set_folds(event.folded)
-            self.say("Folded as you left it")
 
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
@@ -354,11 +320,6 @@ class ReaderScreen(
 
     # What the widget reports
 
-    @on(FoldsChanged)
-    def _folds_changed(self, event: FoldsChanged) -> None:
-        if not self.visiting:
-            self.session.writer.save_folds(self.article_id, event.folded, event.unfolded)
-
     @on(PlaceChanged)
     def _place_changed(self, event: PlaceChanged) -> None:
         self.session.writer.save_place(self.article_id, event.place)
@@ -402,7 +363,7 @@ class ReaderScreen(
     def _counts(self, position: int) -> str:
         if self.is_filtered:
             return " · ".join(filter(None, (self.hit_counts(), self.filter_counts())))
-        view, there = self.thread.view, self.outline.flags.translate(_IS_THERE)
+        view, there = self.thread.view, self.outline.flags.translate(IS_THERE)
         count, at = there.count(1), there.count(1, 0, position + 1)
         roomy = self.size.width >= _WIDE
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []

@@ -355,12 +355,3 @@ def _fitted(segments: list[Segment], width: int) -> list[Segment]:
         if end < len(segment.text):
             return [*kept, Segment("…", segment.style)]
     return kept
-
-
-def selected(strip: Strip, span: tuple[int, int], style: Style) -> Strip:
-    """Return the strip with the characters of a span, end -1 for all, in a style besides their own."""
-    text = strip.text
-    first = cell_len(text[: span[0]])
-    last = strip.cell_length if span[1] < 0 else cell_len(text[: span[1]])
-    middle = strip.crop(first, last).apply_style(style)
-    return Strip.join([strip.crop(0, first), middle, strip.crop(last)])

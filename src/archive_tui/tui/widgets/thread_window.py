@@ -20,7 +20,8 @@ from archive_tui.thread.people import called
 from archive_tui.thread.view import ThreadView
 from archive_tui.tui.widgets.article import ArticleLine, article_lines, title_lines
 from archive_tui.tui.widgets.geometry import MARK, MEASURE, Geometry, estimated_heights
-from archive_tui.tui.widgets.thread_paint import ThreadPainter, first_words, selected, short_number
+from archive_tui.tui.widgets.thread_paint import ThreadPainter, first_words, short_number
+from archive_tui.tui.widgets.thread_selection import selected_text, with_selection
 from archive_tui.tui.widgets.thread_source import ThreadTexts
 from archive_tui.tui.widgets.thread_styles import COMPONENTS, part_styles
 
@@ -329,10 +330,7 @@ class ThreadWindow(ScrollView, can_focus=True):
         )
 
     def _text_offset(self, entry: int, line: int) -> int | None:
-        """Return the offset in the text that a line of a comment begins with.
-
-        None at a header or the article.
-        """
+        """Return the offset in the text that a line of a comment begins with; None at a header or the article."""
         if not (entry and line and self._geometry.width):
             return None
         lines = self._body(entry).lines
@@ -381,34 +379,20 @@ class ThreadWindow(ScrollView, can_focus=True):
             self._strips[entry, line, current] = strip
         return strip
 
+    def _strip_at(self, y: int) -> Strip:
+        row, line = self.view.heights.at(y)
+        return self._strip(self.view.rows[row], line)
+
     def render_line(self, y: int) -> Strip:
         """Paint a line of the window."""
         y += self.scroll_offset.y
-        view = self.view
-        if y >= view.heights.total or self._geometry.width <= 0:
+        if y >= self.view.heights.total or self._geometry.width <= 0:
             return Strip.blank(self._window_width, self.rich_style)
-        row, line = view.heights.at(y)
-        strip = self._strip(view.rows[row], line)
-        selection = self.text_selection
-        if selection is not None and (span := selection.get_span(y)) is not None:
-            strip = selected(strip, span, self.screen.get_component_rich_style("screen--selection"))
+        strip = self._strip_at(y)
+        if self.text_selection is not None:
+            strip = with_selection(strip, self.text_selection, y, self.screen)
         return strip.apply_offsets(0, y)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text without guides and marks."""
-        first = selection.start.y if selection.start else 0
-        last = selection.end.y if selection.end else self.view.heights.total - 1
-        lines = []
-        for y in range(first, min(last, self.view.heights.total - 1) + 1):
-            span = selection.get_span(y)
-            if span is None:
-                continue
-            row, line = self.view.heights.at(y)
-            text = self._strip(self.view.rows[row], line).text
-            kept = text[span[0] :] if span[1] < 0 else text[span[0] : span[1]]
-            lines.append(kept.lstrip("▌│ ").rstrip() if span[0] == 0 else kept.rstrip())
-        return "\n".join(lines), "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - as in Textual
-        """Paint the selection."""
-        self.refresh()
+        return selected_text(selection, self.view.heights.total, lambda y: self._strip_at(y).text), "\n"
