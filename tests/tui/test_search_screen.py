@@ -220,7 +220,8 @@ async def test_what_one_had_is_there_when_one_comes_back(open_app: OpenApp, pres
 async def test_the_hits_of_the_search_are_those_of_the_thread(open_app: OpenApp, press: Press) -> None:
     async with open_app() as pilot:
         screen = await _look_for(pilot, press, "lamp")
-        assert [hit.number for hit in screen.hits.hits][:2] == ["1", "1.1.1"]
+        numbers = [hit.number for hit in screen.hits.hits][:3]
+        assert (numbers[0], set(numbers)) == ("1", {"1", "1.1.1", "1.2"})
         await press(pilot, "enter")
         assert "hit 1/3" in _bar(pilot, "title")
         await press(pilot, "n")

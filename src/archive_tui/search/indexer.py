@@ -238,7 +238,8 @@ def document(source: Source) -> Document:
     labels += tokens.marked(text)
     if title:
         labels += tokens.marked(title)
-    return Document(source.id, text, title, " ".join(labels))
+    # Folded here: unicode61 leaves the marks of some scripts alone, and a query's words have none.
+    return Document(source.id, tokens.fold(text), tokens.fold(title), " ".join(labels))
 
 
 def _telling(source: Source) -> str:

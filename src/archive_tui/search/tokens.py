@@ -1,7 +1,8 @@
 """From text to the tokens that the index holds, and from a query's word to the tokens that find it.
 
-Invariant: ``words`` cuts and folds as SQLite's ``unicode61 remove_diacritics 2`` does, further folding letters that
-have no plain letter inside (ß, æ, ø). What that tokenizer cannot see (runs of Chinese or Japanese, emoji, the signs of
+Invariant: the index is given folded text, and ``words`` cuts it as SQLite's ``unicode61`` does: a word of a text and
+the same word of a query fold to one token, whatever its script; letters with no plain letter inside (ß, æ, ø) are
+spelt out. What that tokenizer cannot see (runs of Chinese or Japanese, emoji, the signs of
 ``c++``) and what a filter asks for go into a second column as marked tokens: they begin with a private-use character,
 and no word of a text or of a query can, so neither can ever be taken for the other.
 """
@@ -15,7 +16,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TypeVar
 
-VERSION = 1
+VERSION = 2
 """Of everything below; an index made with another version is made anew."""
 
 COMMENT = "\ue000c"
@@ -47,7 +48,6 @@ _SIGNED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_]\w{0,15})(?P<sign>\+\+|#)(?!\w
 _DOTTED = re.compile(r"(?<!\S)\.(?P<word>[A-Za-z]{2,15})(?!\w)")
 _SIGNS = {"++": "plusplus", "#": "sharp"}
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$", re.IGNORECASE)
-_FOLDED_LETTERS = re.compile(f"[{''.join(_LETTERS)}]")
 _QUOTE = re.compile(r"^>", re.MULTILINE)
 
 
@@ -136,8 +136,6 @@ def marked(text: str) -> list[str]:
     for run in _RUN.findall(text):
         found += _bigrams(run)
     found += [f"{EMOJI}{ord(sign):x}" for sign in _EMOJI.findall(text)]
-    if _FOLDED_LETTERS.search(text.lower()):
-        found += [fold(word) for word in _WORD.findall(text) if _FOLDED_LETTERS.search(word.lower())]
     return found
 
 

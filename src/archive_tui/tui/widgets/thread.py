@@ -78,7 +78,8 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
         self._place = reading.place
         self._spared = None
         view = self.view
-        view.unread = bytearray(b"\x01") * len(view)
+        # Nothing is unread in the article, nor in a ghost: the library counts neither.
+        view.unread = bytearray(not flag for flag in _flagged(outline, Flag.GHOST))
         view.unread[0] = 0
         for comment in reading.read:
             view.unread[entry_of.get(comment, 0)] = 0
