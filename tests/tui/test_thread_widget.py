@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -10,7 +11,16 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
-from archive_tui.model import Article, ArticleId, ArticleSummary, CommentId, CommentText, Place, Reading
+from archive_tui.model import (
+    Article,
+    ArticleId,
+    ArticleSummary,
+    CommentId,
+    CommentText,
+    PageNote,
+    Place,
+    Reading,
+)
 from archive_tui.thread.order import Order
 from archive_tui.thread.outline import Flag, Outline
 from archive_tui.tui.widgets.density import DensityMap
@@ -590,6 +600,17 @@ async def test_what_is_gone_is_said_in_place_of_the_text() -> None:
         assert "A comment that is not in the archive" in text
         assert "The text of this comment was removed at the source" in text
         assert "pingback · no longer at the source" in text
+
+
+async def test_notes_about_the_page_itself_are_not_shown() -> None:
+    app = Host([1])
+    notes = (PageNote("next", "NEXT: Kettles, part two"), PageNote("footer", "Comments are closed."))
+    async with app.run_test(size=(80, 40)) as pilot:
+        app.thread.open(replace(article(), notes=notes), app.outline, app.reading, app.fetch)
+        await pilot.pause()
+        text = "\n".join(lines(app))
+        assert "NEXT: Kettles, part two" in text
+        assert "Comments are closed." not in text
 
 
 async def test_opening_another_thread_leaves_nothing_of_the_first() -> None:

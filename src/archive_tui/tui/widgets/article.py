@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from archive_tui.text.clean import clean, clean_line
 from archive_tui.tui.widgets.body import lay_out
@@ -38,6 +38,10 @@ def _rule(article: Article, comments: int, width: int) -> list[ArticleLine]:
     return [ArticleLine(rule + "─" * max(0, width - len(rule)), "rule"), ArticleLine("", "body")]
 
 
+_PAGE_ONLY: Final = frozenset({"heading", "footer"})
+"""Notes that spoke of the page's own comment list: here the rule with the number of comments does."""
+
+
 def text_lines(article: Article, width: int) -> list[ArticleLine]:
     """Lay out kicker, title, dek, byline, body and notes."""
     summary = article.summary
@@ -55,7 +59,8 @@ def text_lines(article: Article, width: int) -> list[ArticleLine]:
     block(_byline(article), "meta")
     lines.extend(_body_lines(article.body, width))
     for note in article.notes:
-        block(clean(note.text), "note")
+        if note.kind not in _PAGE_ONLY:
+            block(clean(note.text), "note")
     return lines
 
 
