@@ -6,25 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from archive_tui.tui.shelf import Order, Shelf
 from archive_tui.tui.widgets.columns import GAP, GUTTER, Column, cell, columns_in, fit, new_badge
+from archive_tui.tui.widgets.lines import LineList
 
 if TYPE_CHECKING:
-    from rich.style import Style
-    from textual import events
-
     from archive_tui.model import ArticleId, ArticleSummary
 
 
-class ArticleTable(ScrollView, can_focus=True):
+class ArticleTable(LineList, can_focus=True):
     """The articles of a shelf. Its first line is the head and never scrolls; a click there sorts."""
 
     BINDINGS: ClassVar = []
+    HEAD = 1
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "articles--head",
         "articles--sorted",
@@ -38,8 +35,6 @@ class ArticleTable(ScrollView, can_focus=True):
     }
     DEFAULT_CSS = """
     ArticleTable {
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
         & > .articles--head { color: $meta; }
         & > .articles--sorted { color: $accent; }
         & > .articles--row { color: $foreground; }
@@ -74,10 +69,7 @@ class ArticleTable(ScrollView, can_focus=True):
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
         self.shelf = shelf
-        self.cursor = 0
-        """Row of the current article."""
         self._columns: tuple[Column, ...] = ()
-        self._styles: dict[str, Style] = {}
 
     @property
     def current(self) -> ArticleSummary | None:
@@ -86,65 +78,31 @@ class ArticleTable(ScrollView, can_focus=True):
         return shown[self.cursor] if self.cursor < len(shown) else None
 
     @property
-    def page(self) -> int:
-        """Rows that are visible at once."""
-        return max(1, self.scrollable_content_region.height - 1)
+    def count(self) -> int:
+        """How many articles are shown."""
+        return len(self.shelf.shown)
 
     def changed(self, keep: ArticleId | None) -> None:
         """Draw the shelf anew, with this article under the cursor if it is shown."""
         at = self.shelf.index(keep) if keep is not None else None
         self.cursor = at if at is not None else min(self.cursor, max(0, len(self.shelf.shown) - 1))
         self._measure()
-        self._show_cursor()
+        self._moved()
+
+    def _moved(self) -> None:
         self.post_message(self.Moved(self.current))
 
-    def move_to(self, row: int) -> None:
-        """Make a row current; beyond the ends means the ends."""
-        row = max(0, min(row, len(self.shelf.shown) - 1))
-        if row != self.cursor:
-            self.cursor = row
-            self._show_cursor()
-            self.post_message(self.Moved(self.current))
+    def _open(self, row: int) -> None:
+        self.post_message(self.Opened(self.shelf.shown[row].id))
 
-    def on_resize(self) -> None:
-        """Share the new width."""
-        self._measure()
-        self._show_cursor()
+    def _head_clicked(self, x: int) -> None:
+        """Sort by the column."""
+        for column in self._columns:
+            if column.x <= x < column.x + column.width:
+                self.post_message(self.HeadClicked(column.order))
 
-    def notify_style_update(self) -> None:
-        """Forget the colours of the theme before."""
-        super().notify_style_update()
-        self._styles = {}
-
-    def on_click(self, event: events.Click) -> None:
-        """Select a row, open it at the second click, or sort by the head."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        if offset.y == 0:
-            for column in self._columns:
-                if column.x <= offset.x < column.x + column.width:
-                    self.post_message(self.HeadClicked(column.order))
-            return
-        row = offset.y - 1 + round(self.scroll_y)
-        if row < len(self.shelf.shown):
-            again = row == self.cursor and event.chain > 1
-            self.move_to(row)
-            if again and self.current is not None:
-                self.post_message(self.Opened(self.current.id))
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the head, or the row that has scrolled here."""
+    def _draw_head(self, width: int) -> Strip:
         styles = self._part_styles()
-        width = self.scrollable_content_region.width
-        if y == 0:
-            return self._head(styles).adjust_cell_length(width, styles["base"])
-        row = y - 1 + round(self.scroll_y)
-        if row >= len(self.shelf.shown):
-            return Strip.blank(width, styles["base"])
-        return self._row(row, styles).adjust_cell_length(width, styles["base"])
-
-    def _head(self, styles: dict[str, Style]) -> Strip:
         segments = [Segment(" " * GUTTER, styles["base"])]
         for index, column in enumerate(self._columns):
             sorted_by = column.order is self.shelf.order
@@ -154,50 +112,30 @@ class ArticleTable(ScrollView, can_focus=True):
             segments.append(Segment(fit(head, column.width, right=column.right), style))
             if index < len(self._columns) - 1:
                 segments.append(Segment(" " * GAP, styles["base"]))
-        return Strip(segments)
+        return Strip(segments).adjust_cell_length(width, styles["base"])
 
-    def _row(self, row: int, styles: dict[str, Style]) -> Strip:
+    def _draw_row(self, row: int, width: int) -> list[Strip]:
         article = self.shelf.shown[row]
         current = row == self.cursor
-        base = styles["base"] + styles["cursor"] if current else styles["base"]
-        segments = [Segment("▎ " if current else "  ", base + styles["bar"])]
+        styles, ground = self._part_styles(), self._ground(current=current)
+        segments = [self._bar(current=current)]
         for index, column in enumerate(self._columns):
-            style = base + styles[_look(column, article)]
+            style = ground + styles[_look(column, article)]
             text, badge = cell(column, article), new_badge(column, article)
             if badge:
                 text = fit(text.rstrip(), column.width - len(badge))
             segments.append(Segment(text, style))
             if badge:
-                segments.append(Segment(badge, base + styles["new"]))
+                segments.append(Segment(badge, ground + styles["new"]))
             if index < len(self._columns) - 1:
-                segments.append(Segment(" " * GAP, base))
-        segments.append(Segment(" ", base))
-        return Strip(segments)
-
-    def _part_styles(self) -> dict[str, Style]:
-        if not self._styles:
-            for name in self.COMPONENT_CLASSES:
-                self._styles[name.removeprefix("articles--")] = self.get_component_rich_style(
-                    name, partial=True
-                )
-            self._styles["base"] = self.rich_style
-        return self._styles
+                segments.append(Segment(" " * GAP, ground))
+        segments.append(Segment(" ", ground))
+        return [Strip(segments).adjust_cell_length(width, styles["base"])]
 
     def _measure(self) -> None:
-        region = self.scrollable_content_region
-        self._columns = columns_in(region.width)
-        self.virtual_size = Size(region.width, len(self.shelf.shown) + 1)
-        self.refresh()
-
-    def _show_cursor(self) -> None:
-        top = round(self.scroll_y)
-        if self.cursor < top:
-            top = self.cursor
-        elif self.cursor >= top + self.page:
-            top = self.cursor - self.page + 1
-        if top != round(self.scroll_y):
-            self.scroll_to(y=top, animate=False, force=True, immediate=True)
-        self.refresh()
+        """Share the width."""
+        self._columns = columns_in(self.scrollable_content_region.width)
+        super()._measure()
 
 
 def _look(column: Column, article: ArticleSummary) -> str:

@@ -1,7 +1,4 @@
-"""The list of hits: one widget however many there are, drawn line by line, read on page by page.
-
-Invariant: every hit is as tall as every other, so that row and line are one multiplication apart.
-"""
+"""The list of hits: one widget however many there are, drawn line by line, read on page by page."""
 
 from __future__ import annotations
 
@@ -11,21 +8,18 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from archive_tui.tui.finding import excerpt, heading
 from archive_tui.tui.widgets.columns import fit
-from archive_tui.tui.widgets.thread_styles import component_style
+from archive_tui.tui.widgets.lines import LineList
 from archive_tui.tui.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.style import Style
-    from textual import events
 
     from archive_tui.model import Hit
 
@@ -39,13 +33,12 @@ _AHEAD: Final = 20
 """Hits below the cursor at which more are asked for."""
 
 
-class HitList(ScrollView, can_focus=False):
+class HitList(LineList, can_focus=False):
     """Hits in the order of the answer. It asks for more when the cursor comes near to the last of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"hits--{part}" for part in _PARTS}
     DEFAULT_CSS = """
     HitList {
-        overflow-x: hidden; scrollbar-size-vertical: 1;
         & > .hits--title { color: $foreground; text-style: bold; }
         & > .hits--number { color: $accent; }
         & > .hits--author { color: $foreground; }
@@ -79,10 +72,8 @@ class HitList(ScrollView, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as in Textual
         super().__init__(id=id)
         self.hits: list[Hit] = []
-        self.cursor = 0
         self.active = False
         """Whether the keys go here."""
-        self._styles: dict[str, Style] = {}
         self._drawn: LRUCache[int, list[Strip]] = LRUCache(200)
 
     @property
@@ -91,15 +82,15 @@ class HitList(ScrollView, can_focus=False):
         return self.hits[self.cursor] if self.cursor < len(self.hits) else None
 
     @property
+    def count(self) -> int:
+        """How many hits are known."""
+        return len(self.hits)
+
+    @property
     def tall(self) -> int:
         """Lines of a hit: one about it, one or two of text, and an empty one where there is room."""
         region = self.scrollable_content_region
         return 1 + (1 if region.width >= _ONE_LINE else 2) + (region.height >= _ROOMY)
-
-    @property
-    def page(self) -> int:
-        """Hits that are wholly visible at once."""
-        return max(1, self.scrollable_content_region.height // self.tall)
 
     def fill(self, hits: Sequence[Hit]) -> None:
         """Show other hits; the cursor stays on its hit if that is among them, else goes to the first."""
@@ -109,7 +100,7 @@ class HitList(ScrollView, can_focus=False):
         at = next((at for at, hit in enumerate(hits) if (hit.article_id, hit.id) == key), 0)
         self.cursor = at if at < self.page else 0  # the best hits must not be scrolled away
         self._measure()
-        self.post_message(self.Moved(self.current))
+        self._moved()
 
     def extend(self, hits: Sequence[Hit]) -> None:
         """Add the next hits."""
@@ -118,13 +109,8 @@ class HitList(ScrollView, can_focus=False):
 
     def move_to(self, row: int) -> None:
         """Make a hit current; beyond the ends means the ends."""
-        row = max(0, min(row, len(self.hits) - 1))
-        if row != self.cursor:
-            self.cursor = row
-            self._drawn.clear()
-            self._show_cursor()
-            self.post_message(self.Moved(self.current))
-        if row + _AHEAD >= len(self.hits):
+        super().move_to(row)
+        if self.cursor + _AHEAD >= len(self.hits):
             self.post_message(self.MoreWanted())
 
     def activate(self, *, active: bool) -> None:
@@ -133,44 +119,26 @@ class HitList(ScrollView, can_focus=False):
         self._drawn.clear()
         self.refresh()
 
-    def on_resize(self) -> None:
-        """Draw in the new width."""
-        self._measure()
-
     def notify_style_update(self) -> None:
         """Forget the colours of the theme before."""
         super().notify_style_update()
-        self._styles = {}
         self._drawn.clear()
 
-    def on_click(self, event: events.Click) -> None:
-        """Select a hit, open it at the second click."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        row = (offset.y + round(self.scroll_y)) // self.tall
-        if row < len(self.hits):
-            again = row == self.cursor and event.chain > 1
-            self.move_to(row)
-            if again:
-                self.post_message(self.Opened(self.hits[row]))
+    def _moved(self) -> None:
+        self._drawn.clear()
+        self.post_message(self.Moved(self.current))
 
-    def render_line(self, y: int) -> Strip:
-        """Draw a line of the hit that has scrolled here."""
-        width, base = self.scrollable_content_region.width, self.rich_style
-        row, line = divmod(y + round(self.scroll_y), self.tall)
-        if row >= len(self.hits):
-            return Strip.blank(width, base)
+    def _open(self, row: int) -> None:
+        self.post_message(self.Opened(self.hits[row]))
+
+    def _draw_row(self, row: int, width: int) -> list[Strip]:
         strips = self._drawn.get(row)
         if strips is None:
             strips = self._drawn[row] = self._draw(self.hits[row], width, current=row == self.cursor)
-        return strips[line] if line < len(strips) else Strip.blank(width, base)
+        return strips
 
     def _draw(self, hit: Hit, width: int, *, current: bool) -> list[Strip]:
-        if not self._styles:
-            self._styles = {part: component_style(self, f"hits--{part}") for part in _PARTS}
-        base = self.rich_style + self._styles["cursor"] if current else self.rich_style
-        bar = Segment("▎ " if current else "  ", base + self._styles["bar"])
+        base, bar = self._ground(current=current), self._bar(current=current)
         room = max(8, width - _GUTTER - 1)
         lines = [self._head(hit, room, base), *self._text(hit, room, base)]
         return [Strip([bar, *line]).adjust_cell_length(width, base) for line in lines]
@@ -178,7 +146,7 @@ class HitList(ScrollView, can_focus=False):
     def _head(self, hit: Hit, room: int, base: Style) -> list[Segment]:
         """Write "Title · 3.2.1 · author · date"; the title gives way, then the author."""
         title, number, author, date = heading(hit)
-        styles = self._styles
+        styles = self._part_styles()
         parts = [(number or "article", "number"), (author, "author"), (date, "meta")]
         if hit.spam:
             parts.append(("spam", "spam"))
@@ -201,8 +169,8 @@ class HitList(ScrollView, can_focus=False):
         """Lay the snippet out on its lines, the matches marked; one that does not fit ends in an ellipsis."""
         most = 1 if self.scrollable_content_region.width >= _ONE_LINE else 2
         text, spans = excerpt(hit)
-        ink = self._styles["text"]
-        match = self._styles["match" if hit.exact else "near"]
+        styles = self._part_styles()
+        ink, match = styles["text"], styles["match" if hit.exact else "near"]
         wrapped = wrap(text, room - 1)
         lines: list[list[Segment]] = []
         for start, stop in wrapped[:most]:
@@ -221,17 +189,4 @@ class HitList(ScrollView, can_focus=False):
 
     def _measure(self) -> None:
         self._drawn.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.hits) * self.tall)
-        self._show_cursor()
-
-    def _show_cursor(self) -> None:
-        tall, height = self.tall, self.scrollable_content_region.height
-        top = round(self.scroll_y)
-        first = self.cursor * tall
-        if first < top:
-            top = first
-        elif first + tall > top + height:
-            top = first + tall - height
-        if top != round(self.scroll_y):
-            self.scroll_to(y=max(0, top), animate=False, force=True, immediate=True)
-        self.refresh()
+        super()._measure()
