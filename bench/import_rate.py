@@ -20,7 +20,7 @@ from archive_tui.archive import Archive
 from archive_tui.model import CommentId, ImportedArticle, ImportedComment, ImportedThread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from archive_tui.importers import Source
     from archive_tui.model import ImportReport
@@ -67,14 +67,15 @@ class MadeUpImporter:
 
     name = "made-up"
     description = "threads out of thin air"
+    spans_files = False
 
     def confidence(self, source: Source) -> float:
         """Take every file."""
         return float(bool(source.head))
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
         """Yield as many articles as the file says, each with as many comments."""
-        articles, comments, seed = (int(number) for number in path.read_text(encoding="ascii").split())
+        articles, comments, seed = (int(number) for number in paths[0].read_text(encoding="ascii").split())
         chance = random.Random(seed)
         # Drawing words takes longer than storing them: a pool of texts keeps it out of the figures.
         texts = [_text(chance, chance.randint(5, 110)) for _ in range(2_000)]

@@ -87,7 +87,7 @@ def measure(dump: Path, truth: Sequence[dict[str, object]]) -> Tally:
     tally.contained = len(contained)
     comments: tuple[ImportedComment, ...] = ()
     try:
-        for thread in PageDumpImporter().threads(dump):
+        for thread in PageDumpImporter().threads([dump]):
             comments = thread.comments
     except ImportFailedError as error:
         tally.remarks.append(f"refused: {error}")
@@ -167,7 +167,7 @@ def _match(contained: Iterable[dict[str, object]], comments: Sequence[ImportedCo
 
 def differences(dump: Path, facts: dict[str, object]) -> list[str]:
     """Compare one dump with what is known of every comment in it; no lines where all is exact."""
-    [thread] = PageDumpImporter().threads(dump)
+    [thread] = PageDumpImporter().threads([dump])
     below: Counter[str | None] = Counter()
     number: dict[str | None, str] = {None: ""}
     found: list[tuple[str, int, int, str, int]] = []

@@ -25,7 +25,7 @@ from archive_tui.archive import Archive
 from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from archive_tui.importers import Source
 
@@ -40,14 +40,15 @@ class ManyArticles:
 
     name = "many"
     description = "invented articles for measuring"
+    spans_files = False
 
     def confidence(self, source: Source) -> float:
         """Take anything."""
         return float(bool(source.head))
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
         """Yield the articles."""
-        for number in range(int(path.read_text(encoding="utf-8"))):
+        for number in range(int(paths[0].read_text(encoding="utf-8"))):
             article = ImportedArticle(
                 key=str(number), title=f"Article number {number} about things", body="Text. " * 40
             )

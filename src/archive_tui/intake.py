@@ -145,7 +145,7 @@ class Intake:
         tally = _Tally()
         error: str | None = None
         whole = False
-        stream = iter(importer.threads(found.path))
+        stream = iter(importer.threads([found.path]))
         while True:
             if self._cancelled():
                 tally.skipped.append(Skipped("the rest of the source", "the import was stopped"))

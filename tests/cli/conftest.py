@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -54,11 +54,13 @@ class ThreadImporter:
 
     name = "thread-json"
     description = "An article with its comments as one JSON object"
+    spans_files = False
 
     def confidence(self, source: Source) -> float:
         return 1.0 if source.head.startswith(b'{"article"') else 0.0
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
+        [path] = paths
         found = json.loads(path.read_text(encoding="utf-8"))
         yield ImportedThread(
             article=ImportedArticle(**_typed(found["article"])),

@@ -1,6 +1,6 @@
 """Sources are recognised by content, and refused with a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ class Sure:
     """An importer that is as sure as it is told."""
 
     description = "for tests"
+    spans_files = False
 
     def __init__(self, name: str, sure: float) -> None:
         self.name = name
@@ -24,7 +25,7 @@ class Sure:
     def confidence(self, source: Source) -> float:
         return self._sure
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
         return iter(())
 
 

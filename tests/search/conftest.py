@@ -15,7 +15,7 @@ from archive_tui.archive import Archive
 from archive_tui.model import ArticleId, CommentId, Hit, ImportedArticle, ImportedComment, ImportedThread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from archive_tui.importers import Source
 
@@ -27,11 +27,13 @@ class ThreadsImporter:
 
     name = "threads"
     description = "threads as JSON, for tests"
+    spans_files = False
 
     def confidence(self, source: Source) -> float:
         return 0.9 if source.head.startswith(b"[") else 0.0
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
+        [path] = paths
         for found in json.loads(path.read_text(encoding="utf-8")):
             article = ImportedArticle(
                 key=found["title"],

@@ -24,7 +24,7 @@ from archive_tui.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from archive_tui.importers import Source
@@ -37,11 +37,13 @@ class JsonLinesImporter:
 
     name = "test-lines"
     description = "JSON lines, for tests"
+    spans_files = False
 
     def confidence(self, source: Source) -> float:
         return 0.9 if source.head.startswith(MAGIC) else 0.0
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
+        [path] = paths
         article: ImportedArticle | None = None
         comments: list[ImportedComment] = []
         skipped: list[Skipped] = []

@@ -12,6 +12,7 @@ from archive_tui.archive import Archive
 from archive_tui.errors import PluginError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from archive_tui.model import Progress
@@ -95,7 +96,7 @@ def test_what_was_read_before_the_bad_part_is_kept(archive: Archive, tmp_path: P
 
 def test_a_source_without_articles(archive: Archive, tmp_path: Path) -> None:
     class Silent(JsonLinesImporter):
-        def threads(self, path: Path) -> Any:
+        def threads(self, paths: Sequence[Path]) -> Any:
             return iter(())
 
     path = write_lines(tmp_path / "a.jsonl", (ARTICLE, COMMENTS))

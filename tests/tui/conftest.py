@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -76,11 +76,12 @@ class ShelfImporter:
 
     name = "shelf"
     description = "three invented articles"
+    spans_files = False
 
     def confidence(self, source: Source) -> float:
         return 1.0
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
         yield _thread("harbour", "The Harbour Lamp", "Town", _HARBOUR)
         yield _thread(
             "kettles",

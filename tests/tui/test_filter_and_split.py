@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
@@ -39,11 +39,12 @@ class LongImporter:
 
     name = "long"
     description = "one long thread"
+    spans_files = False
 
     def confidence(self, source: Source) -> float:
         return 1.0
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
         comments = tuple(
             ImportedComment(
                 ref=str(at),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -45,11 +45,12 @@ class PeopleImporter:
 
     name = "people"
     description = "three invented articles"
+    spans_files = False
 
     def confidence(self, source: Source) -> float:
         return 1.0
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
         yield ImportedThread(
             ImportedArticle(key="lamp", title="The Lamp, Again", author="E. Ditor"),
             tuple(

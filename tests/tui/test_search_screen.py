@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -289,6 +289,7 @@ class CrowdImporter:
 
     name = "crowd"
     description = "comments by number"
+    spans_files = False
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -296,7 +297,7 @@ class CrowdImporter:
     def confidence(self, source: Source) -> float:
         return 1.0
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
         yield ImportedThread(
             ImportedArticle(key="crowd", title="A Crowd"),
             tuple(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from archive_tui.model import ImportedThread
@@ -35,13 +35,21 @@ class Importer(Protocol):
     """As on the command line: ``--format page-dump``."""
     description: str
     """One line for ``archive-tui formats``."""
+    spans_files: bool
+    """Whether a thread may lie in several files: monthly archives of a list, comments apart from their articles.
+
+    If so, the files of this format that are found together (in one folder, container or call) are one source.
+    """
 
     def confidence(self, source: Source) -> float:
         """Say how sure it is that the source is of this format, from its content alone: 0.0 to 1.0; never raises."""
         ...
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
         """Yield the articles of the source, lazily.
+
+        Args:
+            paths: One file, or all of those of a source that ``spans_files``, sorted.
 
         Raises:
             ImportFailedError: the source is not of this format, or nothing in it can be read.

@@ -1,4 +1,7 @@
-"""The one gate for what importers found: nothing that they yield enters the library uncleaned."""
+"""The one gate for what importers found: nothing that they yield enters the library uncleaned.
+
+Nor does what is private (e-mail and IP addresses of commenters), unless somebody asked to keep it.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,13 @@ if TYPE_CHECKING:
 _MOST_VOTES = 2**31 - 1
 
 
-def cleaned(thread: ImportedThread) -> ImportedThread:
+def cleaned(thread: ImportedThread, *, keep_private: bool = False) -> ImportedThread:
     """Return the thread with texts cleaned, times in whole seconds of UTC, and scores within 32 bits."""
     return ImportedThread(
         article=_article(thread.article),
-        comments=tuple([_comment(comment) for comment in thread.comments]),
+        comments=tuple([_comment(comment, keep_private=keep_private) for comment in thread.comments]),
         skipped=tuple([Skipped(clean_line(part.where), clean_line(part.why)) for part in thread.skipped]),
+        partial=thread.partial,
     )
 
 
@@ -39,9 +43,11 @@ def _article(article: ImportedArticle) -> ImportedArticle:
     )
 
 
-def _comment(comment: ImportedComment) -> ImportedComment:
+def _comment(comment: ImportedComment, *, keep_private: bool) -> ImportedComment:
     return replace(
         comment,
+        email=_line(comment.email) if keep_private else None,
+        ip=_line(comment.ip) if keep_private else None,
         ref=clean_line(comment.ref),
         parent=None if comment.parent is None else clean_line(comment.parent),
         source_id=_line(comment.source_id),

@@ -17,7 +17,7 @@ def comments(tmp_path: Path, text: str) -> int:
     path = tmp_path / "dump.txt"
     path.write_text(text, encoding="utf-8")
     try:
-        [thread] = PageDumpImporter().threads(path)
+        [thread] = PageDumpImporter().threads([path])
     except ImportFailedError:
         return -1
     return len(thread.comments)

@@ -24,7 +24,7 @@ def survive(path: Path, raw: bytes) -> int:
     importer = PageDumpImporter()
     assert 0.0 <= importer.confidence(Source(path, raw[:HEAD_SIZE])) <= 1.0
     try:
-        [thread] = importer.threads(path)
+        [thread] = importer.threads([path])
     except ImportFailedError:
         return -1
     seen: set[str] = set()

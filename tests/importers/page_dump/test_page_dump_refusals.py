@@ -13,7 +13,7 @@ BROKEN = sorted(path for path in (Path(__file__).parent / "broken").iterdir() if
 
 
 def read(path: Path) -> ImportedThread:
-    [thread] = PageDumpImporter().threads(path)
+    [thread] = PageDumpImporter().threads([path])
     return thread
 
 

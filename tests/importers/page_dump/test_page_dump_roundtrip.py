@@ -50,7 +50,7 @@ def printed(comments: list[tuple[int | None, list[str]]]) -> str:
 def test_a_printed_tree_reads_back(tree: list[tuple[int | None, list[str]]], tmp_path: Path) -> None:
     path = tmp_path / "dump.txt"
     path.write_text(printed(tree), encoding="utf-8")
-    [thread] = PageDumpImporter().threads(path)
+    [thread] = PageDumpImporter().threads([path])
     found = [
         (None if comment.parent is None else int(comment.parent), comment.text.split("\n\n"))
         for comment in thread.comments

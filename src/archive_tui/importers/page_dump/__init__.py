@@ -22,7 +22,7 @@ from archive_tui.text.clean import clean
 from archive_tui.text.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from archive_tui.importers import Source
@@ -40,6 +40,7 @@ class PageDumpImporter:
 
     name = "page-dump"
     description = "Text of a page with comments, as printed by Resiliparse, lynx, w3m or elinks"
+    spans_files = False
 
     def confidence(self, source: Source) -> float:
         """Judge the first bytes.
@@ -54,24 +55,29 @@ class PageDumpImporter:
             return 0.9 if found.signed >= 0.5 or found.heading is not None else 0.6
         return 0.3 if _says_no_comments(page) is not None else 0.0
 
-    def threads(self, path: Path) -> Iterator[ImportedThread]:
-        """Yield the one article of the dump.
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
+        """Yield the one article of each dump.
 
         Raises:
             ImportFailedError: the file cannot be read, is too large, or holds no page with comments.
         """
-        try:
-            size = path.stat().st_size
-            if size > SIZE_AT_MOST:
-                raise ImportFailedError(
-                    path, "", f"too large for a page dump ({size:,} bytes; at most {SIZE_AT_MOST:,})"
-                )
-            raw = path.read_bytes()
-        except OSError as error:
-            raise ImportFailedError(path, "", f"cannot be read: {error.strerror}") from error
-        if _is_something_else(raw):
-            raise ImportFailedError(path, "", _REFUSAL)
-        yield _thread(path, read_page(clean(decode(raw))))
+        for path in paths:
+            raw = _read(path)
+            if _is_something_else(raw):
+                raise ImportFailedError(path, "", _REFUSAL)
+            yield _thread(path, read_page(clean(decode(raw))))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > SIZE_AT_MOST:
+            raise ImportFailedError(
+                path, "", f"too large for a page dump ({size:,} bytes; at most {SIZE_AT_MOST:,})"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise ImportFailedError(path, "", f"cannot be read: {error.strerror}") from error
 
 
 def _is_something_else(raw: bytes) -> bool:

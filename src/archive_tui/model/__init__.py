@@ -1,0 +1,84 @@
+r"""The nouns of the program: immutable values, no behaviour beyond themselves.
+
+Three names for three directions of one thing: what comes from outside is ``Imported…``, what the library holds is
+``Article`` and ``Comment``, what goes out will be a ``Selection``. Times are aware and in UTC. Texts are cleaned
+(see ``archive_tui.text``): plain, ``\\n`` line ends, a blank line between paragraphs.
+"""
+
+from archive_tui.model.discussion import (
+    Article,
+    ArticleId,
+    ArticleSummary,
+    Comment,
+    CommentId,
+    CommentText,
+    Kind,
+    PageNote,
+    Quote,
+    State,
+    Utterance,
+    Verdict,
+)
+from archive_tui.model.imported import (
+    Format,
+    ImportedArticle,
+    ImportedComment,
+    ImportedThread,
+    ImportReport,
+    Progress,
+    Skipped,
+)
+from archive_tui.model.library import (
+    CheckReport,
+    Stats,
+)
+from archive_tui.model.reading import (
+    Change,
+    Mark,
+    Place,
+    Reading,
+)
+from archive_tui.model.search import (
+    Correction,
+    Facets,
+    Hit,
+    IndexProgress,
+    Match,
+    SearchAnswer,
+    ThreadHits,
+)
+
+__all__ = [
+    "Article",
+    "ArticleId",
+    "ArticleSummary",
+    "Change",
+    "CheckReport",
+    "Comment",
+    "CommentId",
+    "CommentText",
+    "Correction",
+    "Facets",
+    "Format",
+    "Hit",
+    "ImportReport",
+    "ImportedArticle",
+    "ImportedComment",
+    "ImportedThread",
+    "IndexProgress",
+    "Kind",
+    "Mark",
+    "Match",
+    "PageNote",
+    "Place",
+    "Progress",
+    "Quote",
+    "Reading",
+    "SearchAnswer",
+    "Skipped",
+    "State",
+    "Stats",
+    "ThreadHits",
+    "Utterance",
+    "Verdict",
+]
