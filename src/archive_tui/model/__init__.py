@@ -32,12 +32,7 @@ from archive_tui.model.library import (
     CheckReport,
     Stats,
 )
-from archive_tui.model.reading import (
-    Change,
-    Mark,
-    Place,
-    Reading,
-)
+from archive_tui.model.reading import Change, Mark, Place, Reading, Value
 from archive_tui.model.search import (
     Correction,
     Facets,
@@ -80,5 +75,6 @@ __all__ = [
     "Stats",
     "ThreadHits",
     "Utterance",
+    "Value",
     "Verdict",
 ]
