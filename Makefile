@@ -44,7 +44,7 @@ screenshots: $(STAMP)  ## draw the screenshots of the README and of docs/
 	@$(BIN)/python -m bench.screenshots --best docs/screenshots
 
 docs: $(STAMP)  ## write docs/keys.md from the table of commands
-	@$(BIN)/python -m archive_tui.tui.commands > docs/keys.md
+	@$(BIN)/python -m archive_tui.tui.commands.reference > docs/keys.md
 
 clean:  ## remove the set-up and every cache
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
