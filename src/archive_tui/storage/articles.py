@@ -22,7 +22,8 @@ _SUMMARY = """
       FROM articles AS a JOIN imports AS i ON i.id = a.import_id
       LEFT JOIN (
           SELECT article_id, count(*) AS new FROM comments
-           WHERE new AND state <> 'ghost' AND verdict IS NOT 'spam' GROUP BY article_id
+           WHERE new AND state <> 'ghost' AND verdict IS NOT 'spam' AND NOT hidden AND NOT muted
+           GROUP BY article_id
       ) AS n ON n.article_id = a.id
 """
 _ALL = _SUMMARY + "ORDER BY a.import_id DESC, a.id"

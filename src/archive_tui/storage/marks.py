@@ -1,4 +1,4 @@
-"""Marks that a reader sets by a key of its own: read, star, new; and the history that undo goes back through.
+"""Marks that a reader sets by keys: read, star, new, hidden, muted; and the history that undo goes back through.
 
 The invariant: a change is recorded with exactly those comments whose mark did change, and what it was on each, in the
 transaction that changes them, so undoing it restores what was there before, also after a restart. A change made after
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive_tui.model import Change
-from archive_tui.storage import articles, outlines, reading
+from archive_tui.storage import articles, noise, outlines, reading
 from archive_tui.thread.outline import Flag
 
 if TYPE_CHECKING:
@@ -230,5 +230,7 @@ _KEEPING: Mapping[Mark, _Keeping] = {
     "read": _Keeping(_read, _write_read, on_article=True),
     "star": _Keeping(_starred, _write_stars),
     "new": _Keeping(_new, _write_new),
+    "hide": _Keeping(noise.hidden, noise.write_hidden),
+    "mute": _Keeping(noise.muted, noise.write_muted),
 }
 """A new mark is an entry here, and its name in ``model.Mark``."""
