@@ -130,8 +130,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that the program can read, now that its plugins are installed."""
+    """A format that the program can read or write, now that its plugins are installed."""
 
     name: str
     description: str
-    direction: Literal["import"] = "import"
+    direction: Literal["import", "export"] = "import"
