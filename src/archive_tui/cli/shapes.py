@@ -71,6 +71,8 @@ def comment_shape(comment: Comment, quotes: Iterable[Quote]) -> Shape:
         "url": comment.url,
         "missing": comment.missing,
         "spam": verdict_shape(comment.verdict),
+        "hidden": comment.hidden,
+        "muted": comment.muted,
         "picked": False,
         "note": None,
         "tags": [],
@@ -135,7 +137,7 @@ def import_shape(report: ImportReport) -> Shape:
 
 
 def format_shape(known: Format) -> Shape:
-    """Return a format that can be imported."""
+    """Return a format that can be imported or exported."""
     return asdict(known)
 
 
