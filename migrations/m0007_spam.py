@@ -10,6 +10,7 @@ TABLES = (
         label TEXT NOT NULL CHECK (label IN ('spam', 'ham')),
         text TEXT NOT NULL,        -- of the comment: what the filter learns from
         made INTEGER NOT NULL,     -- seconds since 1970, UTC
+        source TEXT CHECK (source IS NULL OR json_valid(source)), -- [label, score, [reason, …]]: the source's verdict
         PRIMARY KEY (article_key, comment_key)
     ) STRICT, WITHOUT ROWID
     """,
@@ -46,7 +47,7 @@ TABLES = (
         ('judged', 0),   -- every comment up to this id was judged
         ('edition', 0),  -- of the filter that judged them; 0: nothing was judged
         ('labels', 0),   -- goes up with every change of the labels
-        ('rescored', 0)  -- suspects up to this id have the verdict that the labels ask for
+        ('rescored', 4611686018427387904) -- suspects up to this id have the verdict that the labels ask for
     """,
     """
     CREATE TRIGGER spam_comment_changed AFTER UPDATE OF text, state, kind ON comments

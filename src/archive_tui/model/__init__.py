@@ -43,16 +43,6 @@ from archive_tui.model.search import (
     SearchAnswer,
     ThreadHits,
 )
-from archive_tui.model.spam import (
-    Copy,
-    Effect,
-    Explanation,
-    Held,
-    Judgement,
-    JudgingProgress,
-    Label,
-    SharedLabel,
-    Signal,
 from archive_tui.model.selection import (
     Annotation,
     Choice,
@@ -65,6 +55,17 @@ from archive_tui.model.selection import (
     Role,
     Selection,
     SpamRule,
+)
+from archive_tui.model.spam import (
+    Copy,
+    Effect,
+    Explanation,
+    Held,
+    Judgement,
+    JudgingProgress,
+    Label,
+    SharedLabel,
+    Signal,
 )
 
 __all__ = [

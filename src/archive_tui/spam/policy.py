@@ -30,8 +30,12 @@ LONG = 20
 _RULES = 0.8
 _TAUGHT = 1.0
 """How much of the score has to come from the reader for ``LEARNT``."""
-WITHIN_REACH = -2.5
-"""Scores below are beyond what a reader's corrections could lift to being held."""
+WITHIN_REACH = -1.5
+"""Scores below are beyond what a reader's corrections or copies could lift to being held."""
+REPEATABLE = -1.5
+"""A score from which on a text is held for being repeated in several discussions."""
+COPYING = -1.5
+"""A score from which on a near-copy of held spam is held, too."""
 
 
 @dataclass(frozen=True, slots=True)

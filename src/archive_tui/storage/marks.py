@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive_tui.model import Change
-from archive_tui.storage import articles, noise, outlines, reading
+from archive_tui.storage import articles, noise, outlines, reading, spam_labels
 from archive_tui.thread.outline import Flag
 
 if TYPE_CHECKING:
@@ -232,5 +232,6 @@ _KEEPING: Mapping[Mark, _Keeping] = {
     "new": _Keeping(_new, _write_new),
     "hide": _Keeping(noise.hidden, noise.write_hidden),
     "mute": _Keeping(noise.muted, noise.write_muted),
+    "spam": _Keeping(spam_labels.given, spam_labels.give, unset=None),
 }
 """A new mark is an entry here, and its name in ``model.Mark``."""

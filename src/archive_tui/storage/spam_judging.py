@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from archive_tui.model import Verdict
 
 
+ALL = 2**62
+"""``State.rescored`` once every suspect has been compared with the labels."""
+
+
 class Row(NamedTuple):
     """What judging needs of a comment."""
 
@@ -186,7 +190,8 @@ def _count(connection: sqlite3.Connection, ids: Sequence[int], *, hides: bool) -
     connection.execute(
         """
         UPDATE articles SET spam = spam + :sign * moved.spam, unread = unread - :sign * moved.unread
-          FROM (SELECT c.article_id AS id, count(*) AS spam, sum(r.comment_id IS NULL) AS unread
+          FROM (SELECT c.article_id AS id, count(*) AS spam, 
+                       sum(r.comment_id IS NULL AND NOT c.hidden AND NOT c.muted) AS unread
                   FROM json_each(:ids) AS j CROSS JOIN comments AS c ON c.id = j.value
                   LEFT JOIN read_marks AS r ON r.article_id = c.article_id AND r.comment_id = c.id
                  WHERE c.state <> 'ghost' GROUP BY c.article_id) AS moved

@@ -5,18 +5,86 @@ The invariant: labels are never derived and never lost; what is made of them is,
 
 from __future__ import annotations
 
+import json
+import time
 from typing import TYPE_CHECKING
 
-from archive_tui.model import SharedLabel
+from archive_tui.model import CommentId, SharedLabel, Verdict
+from archive_tui.storage import spam_judging
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from archive_tui.model import Label
+    from archive_tui.model import ArticleId, Label, Value
+    from archive_tui.storage.spam_judging import Row
 
 Key = tuple[str, str]
 """Of the article, of the comment."""
+
+
+def given(connection: sqlite3.Connection, article_id: ArticleId, ids: str) -> dict[CommentId, Value]:
+    """Return what the reader said of comments of an article, their ids as JSON."""
+    rows = connection.execute(
+        """
+        SELECT c.id, l.label FROM json_each(:ids) AS j CROSS JOIN comments AS c ON c.id = j.value
+          JOIN articles AS a ON a.id = c.article_id
+          JOIN spam_labels AS l ON l.article_key = a.key AND l.comment_key = c.key
+         WHERE c.article_id = :article
+        """,
+        {"article": article_id, "ids": ids},
+    )
+    return {CommentId(comment_id): label for comment_id, label in rows}
+
+
+def give(connection: sqlite3.Connection, article_id: ArticleId, values: Mapping[CommentId, Value]) -> None:
+    """Write what the reader says of comments: "spam", "ham", or None to take it back; judging them is left to do."""
+    now = int(time.time())
+    for row in spam_judging.rows(connection, values):
+        if row.article_id != article_id:
+            continue
+        said = values[CommentId(row.id)]
+        if said in ("spam", "ham"):
+            label: Label = "spam" if said == "spam" else "ham"
+            put(connection, row, SharedLabel(row.article_key, row.key, label, row.text, now))
+        else:
+            take_back(connection, row)
+    changed(connection)
+
+
+def put(connection: sqlite3.Connection, row: Row, label: SharedLabel) -> None:
+    """Label a comment of the library; the source's verdict, if it has one, is kept beside."""
+    source = None
+    if row.by == "source":
+        source = json.dumps([row.verdict, row.score, json.loads(row.reasons or "[]")], ensure_ascii=False)
+    write(connection, label, source)
+    _to_be_judged(connection, row)
+
+
+def take_back(connection: sqlite3.Connection, row: Row) -> None:
+    """Take the label of a comment back; the source's verdict comes back with it."""
+    key = (row.article_key, row.key)
+    found = connection.execute(
+        "SELECT source FROM spam_labels WHERE article_key = ? AND comment_key = ?", key
+    ).fetchone()
+    connection.execute("DELETE FROM spam_labels WHERE article_key = ? AND comment_key = ?", key)
+    verdict = None
+    if found is not None and found[0] is not None:
+        label, score, reasons = json.loads(found[0])
+        verdict = Verdict(label, score or 0.0, "source", tuple(reasons))
+    if row.by == "reader":
+        spam_judging.write_verdicts(connection, [(row, verdict)])
+    _to_be_judged(connection, row)
+
+
+def _to_be_judged(connection: sqlite3.Connection, row: Row) -> None:
+    connection.execute("INSERT OR IGNORE INTO spam_changes (comment_id) VALUES (?)", (row.id,))
+
+
+def changed(connection: sqlite3.Connection) -> None:
+    """Note that the labels are others now, so that all that follows from them is found again."""
+    connection.execute("UPDATE spam_state SET value = value + 1 WHERE name = 'labels'")
+    connection.execute("UPDATE spam_state SET value = 0 WHERE name = 'rescored'")
 
 
 def label(connection: sqlite3.Connection, key: Key) -> Label | None:
@@ -39,20 +107,25 @@ def _labels(connection: sqlite3.Connection) -> Iterator[SharedLabel]:
         yield SharedLabel(*row)
 
 
-def write(connection: sqlite3.Connection, given: SharedLabel) -> None:
-    """Write a label in place of the one before."""
+def write(connection: sqlite3.Connection, label: SharedLabel, source: str | None) -> None:
+    """Write a label in place of the one before; what the source said stays."""
     connection.execute(
         """
-        INSERT OR REPLACE INTO spam_labels (article_key, comment_key, label, text, made)
-        VALUES (?, ?, ?, ?, ?)
+        INSERT INTO spam_labels (article_key, comment_key, label, text, made, source)
+        VALUES (:article, :comment, :label, :text, :made, :source)
+        ON CONFLICT (article_key, comment_key) DO UPDATE
+           SET label = excluded.label, text = excluded.text, made = excluded.made,
+               source = coalesce(source, excluded.source)
         """,
-        (given.article, given.comment, given.label, given.text, given.made),
+        {
+            "article": label.article,
+            "comment": label.comment,
+            "label": label.label,
+            "text": label.text,
+            "made": label.made,
+            "source": source,
+        },
     )
-
-
-def erase(connection: sqlite3.Connection, key: Key) -> None:
-    """Take a label back."""
-    connection.execute("DELETE FROM spam_labels WHERE article_key = ? AND comment_key = ?", key)
 
 
 def labelled_ids(connection: sqlite3.Connection, keys: Iterable[Key]) -> dict[Key, int]:
