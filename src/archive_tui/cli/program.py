@@ -16,6 +16,7 @@ import click
 from archive_tui import __version__
 from archive_tui.cli import output
 from archive_tui.cli.articles import articles
+from archive_tui.cli.curating import note, pick, tag, unpick
 from archive_tui.cli.importing import import_paths, open_paths, open_ui
 from archive_tui.cli.library import backup, check, formats, stats
 from archive_tui.cli.search import search
@@ -126,5 +127,7 @@ def program(context: click.Context) -> None:
         open_ui(context.ensure_object(Settings), ())
 
 
-for _command in (import_paths, articles, show, search, formats, stats, check, backup, serve):
+for _command in (
+    import_paths, articles, show, search, pick, unpick, note, tag, formats, stats, check, backup, serve,
+):  # fmt: skip
     program.add_command(_command)

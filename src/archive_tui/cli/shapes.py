@@ -71,9 +71,9 @@ def comment_shape(comment: Comment, quotes: Iterable[Quote]) -> Shape:
         "url": comment.url,
         "missing": comment.missing,
         "spam": verdict_shape(comment.verdict),
-        "picked": False,
-        "note": None,
-        "tags": [],
+        "picked": comment.picked,
+        "note": comment.note,
+        "tags": list(comment.tags),
         "read": comment.read,
         "quotes": quotes_shape(quotes),
     }

@@ -5,6 +5,7 @@ Three names for three directions of one thing: what comes from outside is ``Impo
 (see ``archive_tui.text``): plain, ``\\n`` line ends, a blank line between paragraphs.
 """
 
+from archive_tui.model.curation import Pick, Rules
 from archive_tui.model.discussion import (
     Article,
     ArticleId,
@@ -84,6 +85,7 @@ __all__ = [
     "Match",
     "Omission",
     "PageNote",
+    "Pick",
     "Place",
     "Progress",
     "Provenance",
@@ -91,6 +93,7 @@ __all__ = [
     "Quote",
     "Reading",
     "Role",
+    "Rules",
     "SearchAnswer",
     "Selection",
     "Skipped",

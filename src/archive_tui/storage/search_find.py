@@ -24,7 +24,9 @@ Quality = Literal[
     "ham",
     "missing",
     "new",
+    "noted",
     "op",
+    "picked",
     "pingback",
     "read",
     "reply",
@@ -49,7 +51,9 @@ _QUALITIES = {
     "ham": "c.verdict IS NOT 'spam' AND c.id IS NOT NULL",
     "missing": "c.missing = 1",
     "new": "c.new = 1",
+    "noted": "d.rowid IN (SELECT ifnull(comment_id, -article_id) FROM notes)",
     "op": "c.author = (SELECT author FROM articles WHERE id = c.article_id)",
+    "picked": "d.rowid IN (SELECT comment_id FROM picks WHERE NOT dropped)",
     "pingback": "c.kind = 'pingback'",
     "read": _READ,
     "reply": "c.depth > 1",
@@ -101,6 +105,13 @@ class InSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """Whatever has a tag."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Says:
     """The text has the phrase in what it quotes, or in what is its own; ``search_says`` decides."""
 
@@ -129,7 +140,7 @@ class Without:
     condition: Condition
 
 
-Condition = Matches | Between | Is | Under | InSection | Says | Every | Some | Without
+Condition = Matches | Between | Is | Under | InSection | Tagged | Says | Every | Some | Without
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +392,9 @@ def _sql(condition: Condition, values: _Values) -> str:  # noqa: PLR0911 - one f
             )
         case InSection(text):
             return f"ifnull(instr(lower({_SECTION}), lower({_bind(values, text)})), 0) > 0"
+        case Tagged(tag):
+            tagged = f"SELECT ifnull(comment_id, -article_id) FROM tags WHERE tag = {_bind(values, tag)}"  # noqa: S608 - a name
+            return f"(d.rowid IN ({tagged}))"
         case Says(scope, phrase):
             return f"ifnull(search_says(c.text, {_QUOTATIONS}, {_bind(values, scope)}, {_bind(values, phrase)}), 0)"
 
