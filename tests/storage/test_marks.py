@@ -1,4 +1,4 @@
-"""Marks that can be undone: read, star, new, picks with their contexts, notes, tags, rules."""
+"""Marks that can be undone: read, star, new, hidden, muted, picks with their contexts, notes, tags, rules."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from archive_tui.model import ImportReport, Mark
 
-State = tuple[list[int], list[int], list[int], int, list[object]]
+State = tuple[list[int], list[int], list[int], list[int], list[int], int, list[object]]
 
 
 def kept_of(archive: Archive, article: ArticleId) -> list[object]:
@@ -42,14 +42,29 @@ def kept_of(archive: Archive, article: ArticleId) -> list[object]:
 
 
 def marks_of(archive: Archive, article: ArticleId) -> State:
-    """Return what is read, starred and new, and the unread count."""
+    """Return what is read, starred, new, hidden and muted, and the unread count."""
     reading = archive.reading(article)
     outline = archive.outline(article)
-    new = [outline.ids[i] for i, flags in enumerate(outline.flags) if flags & Flag.NEW]
-    assert new == [comment.id for comment in archive.comments(article) if comment.new]
+    comments = archive.comments(article)
+    new, hidden, muted = (
+        [comment_id for comment_id, flags in zip(outline.ids, outline.flags, strict=True) if flags & flag]
+        for flag in (Flag.NEW, Flag.HIDDEN, Flag.MUTED)
+    )
+    assert new == [comment.id for comment in comments if comment.new]
+    assert hidden == [comment.id for comment in comments if comment.hidden]
+    assert muted == [comment.id for comment in comments if comment.muted]
+    assert {comment.author for comment in comments if comment.muted} == archive.mutes().authors
     (summary,) = archive.articles()
-    kept = kept_of(archive, article)
-    return list(reading.read), list(reading.starred), new, summary.unread, kept
+    assert summary.unread == sum(not comment.read and not comment.out_of_sight for comment in comments)
+    return (
+        list(reading.read),
+        list(reading.starred),
+        new,
+        hidden,
+        muted,
+        summary.unread,
+        kept_of(archive, article),
+    )
 
 
 def test_a_star_is_set_and_cleared(archive: Archive, pond: ArticleId) -> None:
@@ -135,7 +150,9 @@ STEPS = st.lists(
         st.just("undo"),
         st.just("redo"),
         st.tuples(
-            st.sampled_from(["read", "star", "new", "pick"]), st.sets(st.integers(0, 6)), st.booleans()
+            st.sampled_from(["read", "star", "new", "hide", "mute", "pick"]),
+            st.sets(st.integers(0, 6)),
+            st.booleans(),
         ),
         st.tuples(
             st.just("note"), st.sets(st.integers(0, 6)), st.sampled_from([None, " ", "Well put.", "No."])

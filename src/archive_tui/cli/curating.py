@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _CONTEXTS = ("none", "parent", "ancestors", "branch")
 _IDS = click.argument("ids", metavar="ID...", nargs=-1, required=True)
-_BRANCH = click.option("--branch", is_flag=True, help="All that is below each comment, too; spam aside.")
+_BRANCH = click.option("--branch", is_flag=True, help="All that is below each comment, too; what is hidden aside.")
 
 
 @dataclass
@@ -62,7 +62,7 @@ class _Named:
         found = self.comments[comment.article_id]
         start = comment.position
         for each in self.archive.comments(comment.article_id, start, start + (comment.size if branch else 1)):
-            wanted = each.verdict.label != "spam" or each.id == comment.id
+            wanted = not each.out_of_sight or each.id == comment.id
             if wanted and each.state.value != "ghost":
                 found[each.id] = each
 

@@ -19,6 +19,7 @@ from archive_tui.cli.articles import articles
 from archive_tui.cli.curating import note, pick, tag, unpick
 from archive_tui.cli.importing import import_paths, open_paths, open_ui
 from archive_tui.cli.library import backup, check, formats, stats
+from archive_tui.cli.muting import mute, mutes, unmute
 from archive_tui.cli.search import search
 from archive_tui.cli.serving import serve
 from archive_tui.cli.settings import Settings, shared_options
@@ -128,6 +129,21 @@ def program(context: click.Context) -> None:
 
 
 for _command in (
-    import_paths, articles, show, search, pick, unpick, note, tag, formats, stats, check, backup, serve,
-):  # fmt: skip
+    import_paths,
+    articles,
+    show,
+    search,
+    pick,
+    unpick,
+    note,
+    tag,
+    mute,
+    unmute,
+    mutes,
+    formats,
+    stats,
+    check,
+    backup,
+    serve,
+):
     program.add_command(_command)

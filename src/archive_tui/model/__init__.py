@@ -33,6 +33,7 @@ from archive_tui.model.library import (
     CheckReport,
     Stats,
 )
+from archive_tui.model.noise import AuthorShare, Mutes
 from archive_tui.model.reading import Change, Mark, Place, Reading, Value
 from archive_tui.model.search import (
     Correction,
@@ -62,6 +63,7 @@ __all__ = [
     "Article",
     "ArticleId",
     "ArticleSummary",
+    "AuthorShare",
     "Change",
     "CheckReport",
     "Choice",
@@ -83,6 +85,7 @@ __all__ = [
     "Kind",
     "Mark",
     "Match",
+    "Mutes",
     "Omission",
     "PageNote",
     "Pick",

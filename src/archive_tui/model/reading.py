@@ -37,7 +37,7 @@ class Reading:
     place: Place | None
 
 
-Mark = Literal["read", "star", "new", "pick", "context", "wording", "note", "tags", "rules"]
+Mark = Literal["read", "star", "new", "hide", "mute", "pick", "context", "wording", "note", "tags", "rules"]
 """What a reader can set and clear on a comment, and undo.
 
 A pick has a ``Context`` (as text, None where the rules say it) and a wording: author and text as they were picked. Tags
