@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _CONTEXTS = ("none", "parent", "ancestors", "branch")
 _IDS = click.argument("ids", metavar="ID...", nargs=-1, required=True)
-_BRANCH = click.option("--branch", is_flag=True, help="All that is below each comment, too; what is hidden aside.")
+_BRANCH = click.option(
+    "--branch", is_flag=True, help="All that is below each comment, too; what is hidden aside."
+)
 
 
 @dataclass
