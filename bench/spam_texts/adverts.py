@@ -15,7 +15,23 @@ if TYPE_CHECKING:
 
 def _host(dice: random.Random) -> str:
     stem = dice.choice(
-        ["best", "cheap", "top", "buy", "online", "my", "super", "easy", "pro", "24", "fast", "vip", "go", "the", "real"]
+        [
+            "best",
+            "cheap",
+            "top",
+            "buy",
+            "online",
+            "my",
+            "super",
+            "easy",
+            "pro",
+            "24",
+            "fast",
+            "vip",
+            "go",
+            "the",
+            "real",
+        ]
     )
     ware = dice.choice(
         ["pills", "meds", "casino", "slots", "loans", "seo", "essay", "bags", "watches", "shoes", "vape", "crypto", "keto", "poker",

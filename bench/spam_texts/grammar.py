@@ -38,7 +38,9 @@ _ALIKE = {"a": "а", "e": "е", "o": "о", "p": "р", "c": "с", "x": "х", "y":
 
 def disguised(text: str, dice: random.Random, share: float) -> str:
     """Return the text with that share of its longer words written so that a filter shall not know them."""
-    return " ".join(_disguised_word(word, dice) if dice.random() < share else word for word in text.split(" "))
+    return " ".join(
+        _disguised_word(word, dice) if dice.random() < share else word for word in text.split(" ")
+    )
 
 
 def _disguised_word(word: str, dice: random.Random) -> str:
@@ -46,7 +48,9 @@ def _disguised_word(word: str, dice: random.Random) -> str:
         return word
     manner = dice.random()
     if manner < 0.75:
-        letters = [place for place, letter in enumerate(word) if letter in "oiel" and place > 0 or letter == "o"]
+        letters = [
+            place for place, letter in enumerate(word) if (letter in "oiel" and place > 0) or letter == "o"
+        ]
         if not letters:
             return word
         place = dice.choice(letters)

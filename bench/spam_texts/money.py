@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 
 def _sum(dice: random.Random) -> str:
-    amount = dice.choice([dice.randint(3, 29) * 1000 + dice.randint(0, 999), dice.randint(4, 95) * 1000, dice.randint(60, 99) * 100])
+    amount = dice.choice(
+        [
+            dice.randint(3, 29) * 1000 + dice.randint(0, 999),
+            dice.randint(4, 95) * 1000,
+            dice.randint(60, 99) * 100,
+        ]
+    )
     mark = dice.choice("$$$$$$$$$$£€")
     return dice.choice(
         [f"{mark}{amount}", f"{mark}{amount:,}", f"{mark}{amount // 1000}k", f"{amount // 1000}k", f"{amount}{mark}", f"{mark} {amount}",

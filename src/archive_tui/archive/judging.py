@@ -12,24 +12,31 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archive_tui.archive.finding import Finding
-from archive_tui.model import CommentId, Effect, Judgement
-from archive_tui.storage import marks, spam_held
+from archive_tui.archive.keeping import Keeping
+from archive_tui.model import ArticleId, CommentId, Effect, Judgement
+from archive_tui.storage import marks, spam_held, spam_judging
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Sequence
 
-    from archive_tui.model import ArticleId, Change, Explanation, Held, JudgingProgress, Label
+    from archive_tui.model import Change, Explanation, Held, JudgingProgress, Label
     from archive_tui.spam.judge import Judge
-    from archive_tui.storage.spam_held import Spam
+    from archive_tui.storage.spam_held import Moved
 
+JUDGED_AFTER_IMPORT = 50_000
+"""Comments that are judged before an import ends."""
 EXCESSIVE_SHARE = 0.25
 """The part of an article that a correction may hide unasked."""
 EXCESSIVE_COMMENTS = 5
 """Hiding fewer than so many comments of an article never is excessive."""
 
 
-class Judging(Finding):
+_SEARCHED = 20
+"""Marked comments whose copies are looked for among comments that were never suspected."""
+
+
+class Judging(Keeping, Finding):
     """What can be asked and said about spam."""
 
     @cached_property
@@ -63,6 +70,11 @@ class Judging(Finding):
         """
         return self._judge.catch_up(progress, cancelled)
 
+    def judge_some(self, cancelled: Callable[[], bool] | None = None) -> None:
+        """Judge what is pending if it is no more than some ten seconds' work; the rest is for who has the time."""
+        if self._judge.pending() <= JUDGED_AFTER_IMPORT:
+            self._judge.catch_up(None, cancelled)
+
     def judge_anew(
         self,
         progress: Callable[[JudgingProgress], None] | None = None,
@@ -86,7 +98,7 @@ class Judging(Finding):
         Raises:
             LibraryBusyError: another program is writing; try again.
         """
-        return self._marked(ids, label, keep=False)[0]
+        return self._marked(ids, label, keep=False)
 
     def mark_spam(self, ids: Sequence[CommentId], label: Label | None) -> Judgement:
         """Say that comments are spam, are good ("ham"), or take back what was said (None).
@@ -96,4 +108,63 @@ class Judging(Finding):
         Raises:
             LibraryBusyError: another program is writing; try again.
         """
-        return self._marked(ids, label, keep=True)[0]
+        return self._marked(ids, label, keep=True)
+
+    def _marked(self, ids: Sequence[CommentId], label: Label | None, *, keep: bool) -> Judgement:
+        beside = self._copies_of(ids)
+        with self._library.write() as connection:
+            articles = defaultdict(list)
+            for row in spam_judging.rows(connection, ids):
+                articles[ArticleId(row.article_id)].append(CommentId(row.id))
+            connection.execute("SAVEPOINT marking")
+            changes = [
+                marks.change(connection, article_id, "spam", dict.fromkeys(those, label))
+                for article_id, those in articles.items()
+            ]
+            changed = [change for change in changes if change is not None]
+            moved = self._judge.settle(
+                connection, [one for change in changed for one in change.ids], beside, thorough=not keep
+            )
+            result = _judgement(connection, ids, label, changed, moved)
+            if not keep:
+                connection.execute("ROLLBACK TO marking")
+                self._judge.forget()
+            connection.execute("RELEASE marking")
+        return result
+
+    def _noted(self, connection: sqlite3.Connection, change: Change | None) -> Change | None:
+        """Judge comments whose labels an undo or redo changed, and their copies."""
+        if change is not None and change.mark == "spam":
+            self._judge.settle(connection, change.ids, self._copies_of(change.ids))
+        return super()._noted(connection, change)
+
+    def _copies_of(self, ids: Iterable[CommentId]) -> list[int]:
+        """Return comments of nearly the same text; those that no filter ever suspected are found by their words."""
+        found = {hit.id for one in list(ids)[:_SEARCHED] for hit in self._engine.duplicates_of(one)}
+        return sorted(found.difference(ids))
+
+
+def _judgement(
+    connection: sqlite3.Connection,
+    ids: Iterable[CommentId],
+    label: Label | None,
+    changes: Iterable[Change],
+    moved: Iterable[Moved],
+) -> Judgement:
+    effects = spam_held.effects(connection, moved)
+    return Judgement(
+        label,
+        tuple(ids),
+        tuple(
+            (comment_id, "spam" if said == "spam" else "ham" if said == "ham" else None)
+            for change in changes
+            for comment_id, said in zip(change.ids, change.before, strict=True)
+        ),
+        tuple(effects),
+        tuple(effect for effect in effects if is_excessive(effect)),
+    )
+
+
+def is_excessive(effect: Effect) -> bool:
+    """Say whether a correction hides so much of an article that it should be asked about."""
+    return len(effect.hides) > EXCESSIVE_COMMENTS and effect.share > EXCESSIVE_SHARE

@@ -36,7 +36,9 @@ def shingles(text: Plain) -> list[int]:
     words = text.words
     if len(words) < FEWEST:
         return []
-    runs = {zlib.crc32(" ".join(words[start : start + _RUN]).encode()) for start in range(len(words) - _RUN + 1)}
+    runs = {
+        zlib.crc32(" ".join(words[start : start + _RUN]).encode()) for start in range(len(words) - _RUN + 1)
+    }
     return sorted(runs)[:KEPT]
 
 

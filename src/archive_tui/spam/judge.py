@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from archive_tui.errors import StorageError
+from archive_tui.errors import NotFoundError, StorageError
 from archive_tui.model import JudgingProgress
 from archive_tui.spam.sitting import Sitting, Teaching
 from archive_tui.storage import spam_judging
@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
 
+    from archive_tui.model import CommentId, Explanation
     from archive_tui.storage.library import Library
+    from archive_tui.storage.spam_held import Moved
 
 EDITION = 1
 """Goes up with every change of the filter that changes verdicts: libraries are judged anew then."""
 BATCH = 500
 """Comments in one transaction: some 0.1 s, for which another writer waits."""
+AT_ONCE = 100
+"""Suspects that a correction compares with the labels at once."""
+THOROUGH = 5_000
+"""The same for a preview: a second or so."""
 LITTLE = 1_500
 """Comments that are judged before an answer is given, unasked."""
 
@@ -86,18 +92,60 @@ class Judge:
             spam_judging.start_again(connection)
         return self.catch_up(progress, cancelled)
 
-    def settle(self, connection: sqlite3.Connection, ids: Iterable[int]) -> None:
-        """Judge comments whose labels changed, with all whose verdict comes from copies; the rest is pending.
+    def settle(
+        self,
+        connection: sqlite3.Connection,
+        ids: Iterable[int],
+        beside: Iterable[int] = (),
+        *,
+        thorough: bool = False,
+    ) -> list[Moved]:
+        """Judge comments whose labels changed, and their copies, in the transaction that changed them.
 
-        Within the transaction that changed the labels.
+        What the labels teach about other suspects is pending afterwards, but for a few.
+
+        Args:
+            connection: With the labels as they are now.
+            ids: The comments whose labels changed.
+            beside: Others that may be copies of them.
+            thorough: Compare all suspects, or very many: for a preview.
+
+        Returns:
+            The comments whose verdict became another.
         """
         with self._lock:
             sitting = Sitting(connection, self._teaching)
             marked = list(ids)
-            copied = set(spam_judging.copied_suspects(connection)).difference(marked)
             sitting.judge(spam_judging.rows(connection, marked))
-            sitting.decide(spam_judging.rows(connection, copied))
-            connection.executemany("DELETE FROM spam_changes WHERE comment_id = ?", ((one,) for one in marked))
+            others = {*beside, *spam_judging.copied_suspects(connection)}.difference(marked)
+            sitting.decide(spam_judging.rows(connection, others))
+            connection.executemany(
+                "DELETE FROM spam_changes WHERE comment_id = ?", ((one,) for one in marked)
+            )
+            most = THOROUGH if thorough else AT_ONCE
+            again = spam_judging.next_suspects(connection, spam_judging.state(connection).rescored, most + 1)
+            sitting.judge(spam_judging.rows(connection, again[:most]))
+            if again:
+                done = spam_judging.ALL if len(again) <= most else again[most - 1]
+                spam_judging.set_state(connection, rescored=done)
+            return sitting.moved
+
+    def forget(self) -> None:
+        """Learn anew before the next judging: the labels are not what they were taken for."""
+        with self._lock:
+            self._teaching.forget()
+
+    def explained(self, connection: sqlite3.Connection, comment_id: CommentId) -> Explanation:
+        """Return all that a comment's verdict rests on.
+
+        Raises:
+            NotFoundError: there is no such comment.
+        """
+        rows = spam_judging.rows(connection, [comment_id])
+        if not rows:
+            raise NotFoundError(f"no comment {comment_id} in the library")
+        with self._lock:
+            return Sitting(connection, self._teaching).explained(rows[0])
 
     def _batch(self, connection: sqlite3.Connection) -> tuple[int, int]:
         """Do one transaction's part; return how many comments were looked at, and how many became spam."""

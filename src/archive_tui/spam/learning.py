@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive_tui.spam import copies
-from archive_tui.spam.prior import damping, features
 from archive_tui.spam.plain import plain
+from archive_tui.spam.prior import damping, features
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,7 +68,9 @@ def taught(lessons: Iterable[Lesson]) -> Layer:
     for one in {*spam, *ham}:
         for_it, against = spam[one], ham[one]
         seen = for_it + against
-        odds = math.log((for_it + 0.3) / (totals["spam"] + 1.0)) - math.log((against + 0.3) / (totals["ham"] + 1.0))
+        odds = math.log((for_it + 0.3) / (totals["spam"] + 1.0)) - math.log(
+            (against + 0.3) / (totals["ham"] + 1.0)
+        )
         weight = max(-_STEP, min(_STEP, 0.35 * odds)) * seen / (seen + _FIRM)
         if abs(weight) >= 0.02:
             weights[one] = weight
@@ -104,5 +106,7 @@ class Examples:
             return None
         shared = Counter(place for shingle in copies.shingles(text) for place in self._met.get(shingle, ()))
         places = [place for place, _ in shared.most_common(24)]
-        best = copies.most_alike(text.row, [self._known[place].row for place in places], copies.ALIKE_LABELLED)
+        best = copies.most_alike(
+            text.row, [self._known[place].row for place in places], copies.ALIKE_LABELLED
+        )
         return None if best is None else (self._known[places[best[0]]].label, best[1])

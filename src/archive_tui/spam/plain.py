@@ -33,7 +33,27 @@ _PASSAGE = re.compile(
     r'(?<!\w)“[^“”]{24,2000}”(?!\w)|(?<!\w)"(?! )[^"]{24,2000}(?<! )"(?!\w)|«[^«»]{24,2000}»|„[^„“]{24,2000}“'
 )
 _CALL_WORDS = frozenset(
-    "here more see info information details detail website site link click read visit check this now open web page".split()
+    [
+        "here",
+        "more",
+        "see",
+        "info",
+        "information",
+        "details",
+        "detail",
+        "website",
+        "site",
+        "link",
+        "click",
+        "read",
+        "visit",
+        "check",
+        "this",
+        "now",
+        "open",
+        "web",
+        "page",
+    ]
 )
 
 _ADDRESS = re.compile(r"(?:https?://|hxxps?://|www\.)[^\s<>\"'\[\]()]{1,2000}")
@@ -49,7 +69,8 @@ _SUM = re.compile(
     rf"(?:(?:[$€£₹₽¥₦]|(?<![^\W\d_])(?:usd?|eur|gbp|aud|cad|inr|rs)\.?(?= ?[$£€]?\d)) ?[$£€]?{_AMOUNT}"
     rf"(?: ?(?:k|thousand|grand|million)(?![^\W\d_]))?(?: ?(?:usd|dollars?|bucks|euros?|pounds?)(?![^\W\d_]))?"
     rf"|(?<![\w.]){_AMOUNT} ?(?:(?:k|thousand|grand|million|тыс\.?|тысяч) ?)?"
-    r"(?:[$€£₹₽¥]|(?:usdt?|dollars?|dollers?|bucks|euros?|pounds?|quid|rupees|naira|руб(?:лей|ля|\.)?|рублей|р|грн|гривен|"
+    r"(?:[$€£₹₽¥]|(?:usdt?|dollars?|dollers?|bucks|euros?|pounds?|quid|rupees|naira|руб(?:лей|ля|\.)?|рублей|р|"
+    r"грн|гривен|"
     r"долларов|баксов|евро)(?![^\W\d_])))"
 )
 _THOUSANDS = re.compile(r"(?<![\w.,])\d{1,4}(?:[.,]\d)? ?k(?!\w)")

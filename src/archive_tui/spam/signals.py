@@ -21,26 +21,74 @@ if TYPE_CHECKING:
 
 _MENTIONS = phrase(
     "talk about spam", -1.5,
-    "spam spammer spammers spamming spambot spambots scam scams scammer scammers phishing ponzi bot bots moderator moderators mods flag flagged troll trolls sarcasm satire",
-    r"(?:spam(?:mers?|ming|bots?|s)?|(?:a|the|these|this|those|obvious|another|your|is|was|total|pure) (?:\w+ )?scam(?:s|mers?)?|phishing|ponzi|pyramid|bots?|mods?|moderators?|flag(?:ged|ging)?(?: \w+)?|trolls?|sarcasm|satire)",
+    "spam spammer spammers spamming spambot spambots scam scams scammer scammers phishing ponzi bot bots "
+    "moderator moderators mods flag flagged troll trolls sarcasm satire",
+    r"(?:spam(?:mers?|ming|bots?|s)?|(?:a|the|these|this|those|obvious|another|your|is|was|total|pure) (?:\w+ "
+    r")?scam(?:s|mers?)?|phishing|ponzi|pyramid|bots?|mods?|moderators?|flag(?:ged|ging)?(?: \w+)?|trolls?|"
+    r"sarcasm|satire)",
 )  # fmt: skip
-_NO_MENTION = re.compile(r"(?<= )(?:no|not|isnt|not a|no more|without|was|by|from|previous|earlier|other|fake|crypto|investment) (?:a |an |any |the )?(?:\w+ )?(?:spam|scam|scams|scammers?)(?= )")
-_ARGUES = frozenset(
-    "because however although therefore whether unless despite republicans democrats liberals conservatives president congress "
-    "government taxpayers voters senator policy argument evidence constitution law court police society media article author "
-    "socialism capitalism tax taxes union wages minimum".split()
+_NO_MENTION = re.compile(
+    r"(?<= )(?:no|not|isnt|not a|no more|without|was|by|from|previous|earlier|other|fake|crypto|investment) "
+    r"(?:a |an |any |the )?(?:\w+ )?(?:spam|scam|scams|scammers?)(?= )"
 )
-_CODE = re.compile(r"(?:\w\(\w*[,)]|[{};] *$|[{};]\n|=>? *['\"\d]|\bdef \w|\bimport \w|</?(?:div|span|p|li|script)\b|\$ \w+ -|::|\+\+|==|#include)")
+_ARGUES = frozenset(
+    [
+        "because",
+        "however",
+        "although",
+        "therefore",
+        "whether",
+        "unless",
+        "despite",
+        "republicans",
+        "democrats",
+        "liberals",
+        "conservatives",
+        "president",
+        "congress",
+        "government",
+        "taxpayers",
+        "voters",
+        "senator",
+        "policy",
+        "argument",
+        "evidence",
+        "constitution",
+        "law",
+        "court",
+        "police",
+        "society",
+        "media",
+        "article",
+        "author",
+        "socialism",
+        "capitalism",
+        "tax",
+        "taxes",
+        "union",
+        "wages",
+        "minimum",
+    ]
+)
+_CODE = re.compile(
+    r"(?:\w\(\w*[,)]|[{};] *$|[{};]\n|=>? *['\"\d]|\bdef \w|\bimport \w|</?(?:div|span|p|li|script)\b|\$ \w+ -|"
+    r"::|\+\+|==|#include)"
+)
 _CONTACT = re.compile(
-    r"(?:whats ?app|telegram|wickr|viber|signal|kik)[^\w]{0,4}(?:number|no|me|us|chat|id|:|\+|at|on)?[^\w]{0,6}(?:\+?\d[\d ()-]{6,20}|@\w{3,40})"
-    r"|\+\d{1,3}[ (-]{0,2}\d[\d ()-]{7,18}\d|(?<![\w.])@\w{4,40}|[\w.-]{2,40} ?@ ?(?:gmail|yahoo|hotmail|outlook|mail|protonmail)\.|t\.me/"
+    r"(?:whats ?app|telegram|wickr|viber|signal|kik)[^\w]{0,4}(?:number|no|me|us|chat|id|:|\+|at|"
+    r"on)?[^\w]{0,6}(?:\+?\d[\d ()-]{6,20}|@\w{3,40})"
+    r"|\+\d{1,3}[ (-]{0,2}\d[\d ()-]{7,18}\d|(?<![\w.])@\w{4,40}|[\w.-]{2,40} ?@ ?(?:gmail|yahoo|hotmail|"
+    r"outlook|mail|protonmail)\.|t\.me/"
 )
 _RUSSIAN_WORK = re.compile(
-    r"(?:заработ\w{1,6}|зарабатыва\w{1,6}|доход\w{0,4}|подработк\w{1,3}|удал[её]нн\w{1,4}|инвести\w{1,8}|крипт\w{0,10}|партн[её]р\w{0,4}|прибыл\w{1,4}|ваканси\w{1,3}|выплат\w{1,4}|оплат\w{1,3})"
+    r"(?:заработ\w{1,6}|зарабатыва\w{1,6}|доход\w{0,4}|подработк\w{1,3}|удал[её]нн\w{1,4}|инвести\w{1,8}|"
+    r"крипт\w{0,10}|партн[её]р\w{0,4}|прибыл\w{1,4}|ваканси\w{1,3}|выплат\w{1,4}|оплат\w{1,3})"
 )
 _RUSSIAN_PROMISE = re.compile(
-    r"(?:не выходя из дома|без вложений|без опыта|без начальник\w{1,3}|обучение бесплатно|обучаем|обучу|в команду|набира\w{2,5}|ищу (?:людей|партн[её]ров)|нужны люди|на дому|онлайн|"
-    r"от 18|18 лет|совмещать|пишите|пиши|в личк\w|в лс|в личные|подробност\w{1,3}|свободного времени|час\w{0,2} в день|в неделю|в месяц|в день|за день|легально|от дома|с телефона)"
+    r"(?:не выходя из дома|без вложений|без опыта|без начальник\w{1,3}|обучение бесплатно|обучаем|обучу|в "
+    r"команду|набира\w{2,5}|ищу (?:людей|партн[её]ров)|нужны люди|на дому|онлайн|"
+    r"от 18|18 лет|совмещать|пишите|пиши|в личк\w|в лс|в личные|подробност\w{1,3}|свободного времени|"
+    r"час\w{0,2} в день|в неделю|в месяц|в день|за день|легально|от дома|с телефона)"
 )
 _SEPARATE = re.compile(r"\s")
 
@@ -83,7 +131,9 @@ def talk_about_spam(text: Plain) -> Signal | None:
     if words is None:
         return None
     denied = _NO_MENTION.search(text.row)
-    if denied and not re.search(r"(?<= )(?:spam|bots?|flag|flagged|mods?|moderators?)(?= )", text.row.replace(denied[0], "")):
+    if denied and not re.search(
+        r"(?<= )(?:spam|bots?|flag|flagged|mods?|moderators?)(?= )", text.row.replace(denied[0], "")
+    ):
         return None
     return Signal("talk about spam", f"speaks about spam (“{words}”)", -2.0)
 

@@ -6,14 +6,16 @@ whether a copy is held counts by its own text alone, so that no chain of copies 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive_tui.model import Verdict
+from archive_tui.model import ArticleId, CommentId, Copy, Explanation, Verdict
 from archive_tui.spam import copies, learning, policy
 from archive_tui.spam.learning import Examples, Lesson
 from archive_tui.spam.plain import plain
-from archive_tui.storage import spam_copies, spam_judging, spam_labels
+from archive_tui.storage import spam_copies, spam_held, spam_judging, spam_labels
+from archive_tui.storage.spam_held import Moved
 from archive_tui.storage.spam_judging import Suspect
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 24
 """Comments that are compared with one."""
+_WORDS = 12
+"""Words that an explanation names."""
 _REPEATS = 3
 """Independent places in which a text has to stand to be held for it."""
 
@@ -58,12 +62,18 @@ class Teaching:
         lessons = []
         for one in given:
             lessons.append(Lesson(one.label, one.text))
-            beside = spam_labels.neighbours(connection, (one.article, one.comment), policy.HARD, learning.ANCHORS)
+            beside = spam_labels.neighbours(
+                connection, (one.article, one.comment), policy.HARD, learning.ANCHORS
+            )
             lessons += [Lesson("ham", text, 0.5) for text in beside]
         self.labels = {(one.article, one.comment): one.label for one in given}
         self.layer = learning.taught(lessons)
         self.examples = Examples((one.label, one.text) for one in given)
         self._revision = revision
+
+    def forget(self) -> None:
+        """Learn anew the next time."""
+        self._revision = -1
 
 
 class Sitting:
@@ -73,8 +83,13 @@ class Sitting:
         teaching.refresh(connection)
         self._connection = connection
         self._teaching = teaching
-        self.held = 0
-        """Comments that became spam in this sitting."""
+        self.moved: list[Moved] = []
+        """Comments that became spam, or are it no more, in this sitting."""
+
+    @property
+    def held(self) -> int:
+        """How many comments became spam in this sitting."""
+        return sum(one.is_spam for one in self.moved)
 
     def judge(self, rows: Sequence[Row]) -> None:
         """Judge comments, and those suspects anew that are copies of one of them."""
@@ -100,7 +115,9 @@ class Sitting:
                 spam_copies.write(self._connection, [(row.id, copies.shingles(own.text))])
             if not _same(row, verdict):
                 written.append((row, verdict))
-                self.held += verdict is not None and verdict.label == "spam" and row.verdict != "spam"
+                is_spam = verdict is not None and verdict.label == "spam"
+                if is_spam != (row.verdict == "spam"):
+                    self.moved.append(Moved(row.id, row.article_id, is_spam))
         spam_judging.write_verdicts(self._connection, written)
 
     def copies_of(self, row: Row, scored: Scored) -> list[Met]:
@@ -117,6 +134,31 @@ class Sitting:
                 sourced = other.by == "source" and other.verdict == "spam"
                 found.append(Met(other, alike, bool(suspects[other.id].held) or sourced))
         return sorted(found, key=lambda met: (-met.likeness, met.row.id))
+
+    def explained(self, row: Row) -> Explanation:
+        """Return all that a comment's verdict rests on."""
+        scored = self._scored([row]).get(row.id) or policy.score("")
+        verdict, _ = self._verdict(row, scored if row.judgeable else None)
+        filtered = self.filtered(row, scored)[0] if row.judgeable else None
+        good = Verdict("ham", policy.probability(scored.score) if row.judgeable else 0.0)
+        met = self.copies_of(row, scored)
+        titles = spam_held.titles(self._connection, [one.row.article_id for one in met])
+        return Explanation(
+            comment_id=CommentId(row.id),
+            verdict=verdict or good,
+            filtered=filtered or good,
+            signals=scored.signals,
+            words=tuple(policy.words(scored, _WORDS)),
+            copies=tuple(
+                Copy(
+                    CommentId(one.row.id), ArticleId(one.row.article_id), titles[one.row.article_id],
+                    round(one.likeness, 3), "spam" if one.row.verdict == "spam" else "ham",
+                )
+                for one in met
+            ),
+            score=round(scored.score, 2),
+            learned=round(scored.learned, 2),
+        )  # fmt: skip
 
     def _scored(self, rows: Iterable[Row]) -> dict[int, Scored]:
         judged = [row for row in rows if row.judgeable]
@@ -207,14 +249,18 @@ def _kept(row: Row) -> Verdict:
 
 
 def _reasons(row: Row) -> tuple[str, ...]:
-    import json  # noqa: PLC0415
     return tuple(json.loads(row.reasons or "[]"))
 
 
 def _same(row: Row, verdict: Verdict | None) -> bool:
     if verdict is None:
         return row.verdict is None
-    return (row.verdict, row.by, row.score, _reasons(row)) == (verdict.label, verdict.by, verdict.score, verdict.reasons)
+    return (row.verdict, row.by, row.score, _reasons(row)) == (
+        verdict.label,
+        verdict.by,
+        verdict.score,
+        verdict.reasons,
+    )
 
 
 def _counted(number: int, word: str) -> str:

@@ -74,7 +74,9 @@ _ROWS = """
 """
 _NEXT = _ROWS + "WHERE c.id > :after ORDER BY c.id LIMIT :limit"
 _BY_ID = (
-    _ROWS.replace("FROM comments AS c", "FROM json_each(:ids) AS j CROSS JOIN comments AS c ON c.id = j.value")
+    _ROWS.replace(
+        "FROM comments AS c", "FROM json_each(:ids) AS j CROSS JOIN comments AS c ON c.id = j.value"
+    )
     + "ORDER BY c.id"
 )
 
@@ -189,8 +191,9 @@ def _count(connection: sqlite3.Connection, ids: Sequence[int], *, hides: bool) -
         return
     connection.execute(
         """
-        UPDATE articles SET spam = spam + :sign * moved.spam, unread = unread - :sign * moved.unread
-          FROM (SELECT c.article_id AS id, count(*) AS spam, 
+        UPDATE articles SET spam = articles.spam + :sign * moved.spam,
+                            unread = articles.unread - :sign * moved.unread
+          FROM (SELECT c.article_id AS id, count(*) AS spam,
                        sum(r.comment_id IS NULL AND NOT c.hidden AND NOT c.muted) AS unread
                   FROM json_each(:ids) AS j CROSS JOIN comments AS c ON c.id = j.value
                   LEFT JOIN read_marks AS r ON r.article_id = c.article_id AND r.comment_id = c.id

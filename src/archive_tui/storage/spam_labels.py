@@ -158,9 +158,7 @@ def unapplied(connection: sqlite3.Connection, judged: int) -> int:
     return int(found)
 
 
-def neighbours(
-    connection: sqlite3.Connection, key: Key, score: float, most: int
-) -> list[str]:
+def neighbours(connection: sqlite3.Connection, key: Key, score: float, most: int) -> list[str]:
     """Return texts near a comment in its thread that nobody calls spam and that score low: its counterweight.
 
     It depends on texts and labels alone, so that the same labels always teach the same.
