@@ -36,6 +36,7 @@ IMPORTERS = Group(
     "archive_tui.importers",
     "importer",
     {
+        "mail": "archive_tui.importers.mail:MailImporter",
         "page-dump": "archive_tui.importers.page_dump:PageDumpImporter",
     },
 )
