@@ -45,6 +45,10 @@ class LibraryDamagedError(StorageError):
     """The file is no library, or no longer a whole one."""
 
 
+class ExportError(ArchiveError):
+    """A document could not be made, or not be written."""
+
+
 class PluginError(ArchiveError):
     """An importer or exporter could not be loaded."""
 

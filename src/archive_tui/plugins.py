@@ -1,6 +1,6 @@
-"""The importers that are there: the program's own, and what is installed under ``archive_tui.importers``.
+"""The importers and exporters that are there: the program's own, and what is installed under their entry points.
 
-Listing names imports nothing; loading one imports one. A plugin never replaces an importer of the program.
+Listing names imports nothing; loading one imports one. A plugin never replaces what the program has itself.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import sys
+from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,38 +19,60 @@ from archive_tui.errors import PluginError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-GROUP = "archive_tui.importers"
 
-BUILT_IN: Mapping[str, str] = {
-    "page-dump": "archive_tui.importers.page_dump:PageDumpImporter",
-}
-"""The program's own importers; known without the package's metadata, so that a bare checkout works too."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One kind of plugin."""
+
+    entry_points: str
+    """The name of the group of entry points."""
+    noun: str
+    """For a sentence."""
+    built_in: Mapping[str, str]
+    """The program's own; known without the package's metadata, so that a bare checkout works too."""
 
 
-def names() -> list[str]:
-    """Return the names of all importers, the program's own first."""
-    installed = sorted({point.name for point in entry_points(group=GROUP)} - set(BUILT_IN))
-    return [*BUILT_IN, *installed]
+IMPORTERS = Group(
+    "archive_tui.importers",
+    "importer",
+    {
+        "page-dump": "archive_tui.importers.page_dump:PageDumpImporter",
+    },
+)
+
+EXPORTERS = Group(
+    "archive_tui.exporters",
+    "exporter",
+    {},
+)
+
+GROUPS = (IMPORTERS, EXPORTERS)
 
 
-def load(name: str) -> object:
-    """Import the importer of a name and make one; what it must be able to do, its caller knows.
+def names(group: Group = IMPORTERS) -> list[str]:
+    """Return the names of all plugins of a group, the program's own first."""
+    installed = sorted({point.name for point in entry_points(group=group.entry_points)} - set(group.built_in))
+    return [*group.built_in, *installed]
+
+
+def load(name: str, group: Group = IMPORTERS) -> object:
+    """Import the plugin of a name and make one; what it must be able to do, its caller knows.
 
     Raises:
         PluginError: there is none, or it cannot be loaded.
     """
-    target = BUILT_IN.get(name)
+    target = group.built_in.get(name)
     if target is None:
-        points = [point for point in entry_points(group=GROUP) if point.name == name]
+        points = [point for point in entry_points(group=group.entry_points) if point.name == name]
         if not points:
-            message = f"no importer is named {name}; there are: {', '.join(names())}"
+            message = f"no {group.noun} is named {name}; there are: {', '.join(names(group))}"
             raise PluginError(message)
         target = points[0].value
     module, _, attribute = target.partition(":")
     try:
         made: object = getattr(importlib.import_module(module), attribute)()
     except Exception as error:
-        message = f"the importer {name} cannot be loaded: {type(error).__name__}: {error}"
+        message = f"the {group.noun} {name} cannot be loaded: {type(error).__name__}: {error}"
         raise PluginError(message) from error
     return made
 

@@ -188,7 +188,7 @@ def test_formats_prints_an_array(run: Run) -> None:
     assert {"page-dump"} <= {each["name"] for each in formats}
     for each in formats:
         assert set(each) == {"name", "description", "direction"}
-        assert each["direction"] == "import"
+        assert each["direction"] in {"import", "export"}
         assert each["description"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archive_tui.errors import NotFoundError
-from archive_tui.model import CommentId, Place
+from archive_tui.model import ArticleId, Choice, CommentId, Place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archive_tui.archive import Archive
-    from archive_tui.model import ArticleId
 
 
 def test_comments_come_in_pre_order_with_their_places(archive: Archive, pond: ArticleId) -> None:
@@ -139,4 +141,24 @@ def test_settings(archive: Archive) -> None:
 
 
 def test_formats(archive: Archive) -> None:
-    assert [(f.name, f.direction) for f in archive.formats()] == [("test-lines", "import")]
+    assert [f.name for f in archive.formats() if f.direction == "import"] == ["test-lines"]
+
+
+def test_a_selection_knows_its_source_and_its_stars(
+    archive: Archive, pond: ArticleId, tmp_path: Path
+) -> None:
+    third = archive.comment(f"{pond}#1.1.1")
+    archive.change(pond, "star", [third.id], value=True)
+    selection = archive.selection(pond, choices={third.id: Choice()})
+    assert [(c.comment.number, c.role.value, c.annotation.starred) for c in selection.chosen()] == [
+        ("1", "stub", False),
+        ("1.1", "stub", False),
+        ("1.1.1", "picked", True),
+    ]
+    assert selection.omitted().comments == 3
+    source = tmp_path / "pond.jsonl"
+    assert selection.provenance.digest == hashlib.sha256(source.read_bytes()).hexdigest()
+    assert (selection.provenance.source, selection.provenance.format) == (str(source), "test-lines")
+    assert selection.provenance.imported == selection.article.summary.imported
+    with pytest.raises(NotFoundError):
+        archive.provenance(ArticleId(99))

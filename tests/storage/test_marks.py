@@ -35,12 +35,14 @@ def marks_of(archive: Archive, article: ArticleId) -> State:
 
 def test_a_star_is_set_and_cleared(archive: Archive, pond: ArticleId) -> None:
     second = archive.comment(f"{pond}#1.1").id
-    assert archive.change(pond, "star", [second, second], value=True) == Change(
+    assert archive.change(pond, "star", [second, second], value=True) == Change.flag(
         pond, "star", (second,), value=True
     )
     assert list(archive.reading(pond).starred) == [second]
     assert archive.change(pond, "star", [second], value=True) is None
-    assert archive.change(pond, "star", [second], value=False) == Change(pond, "star", (second,), value=False)
+    assert archive.change(pond, "star", [second], value=False) == Change.flag(
+        pond, "star", (second,), value=False
+    )
     assert not archive.reading(pond).starred
 
 
@@ -50,7 +52,7 @@ def test_a_change_names_only_what_did_change(archive: Archive, pond: ArticleId) 
     change = archive.change(pond, "read", [CommentId(0), *ids], value=True)
     assert change is not None
     assert change.ids == (0, *ids[2:])
-    assert archive.undo(pond) == Change(pond, "read", change.ids, value=False)
+    assert archive.undo(pond) == Change.flag(pond, "read", change.ids, value=False)
     assert list(archive.reading(pond).read) == ids[:2]
 
 
@@ -65,10 +67,10 @@ def test_undo_and_redo_after_a_restart(archive: Archive, pond: ArticleId) -> Non
     archive.change(pond, "star", ids[:3], value=True)
     archive.change(pond, "star", ids[1:2], value=False)
     with Archive.open(archive.path) as again:
-        assert again.undo(pond) == Change(pond, "star", (ids[1],), value=True)
-        assert again.undo(pond) == Change(pond, "star", tuple(ids[:3]), value=False)
+        assert again.undo(pond) == Change.flag(pond, "star", (ids[1],), value=True)
+        assert again.undo(pond) == Change.flag(pond, "star", tuple(ids[:3]), value=False)
         assert again.undo(pond) is None
-        assert again.redo(pond) == Change(pond, "star", tuple(ids[:3]), value=True)
+        assert again.redo(pond) == Change.flag(pond, "star", tuple(ids[:3]), value=True)
         again.change(pond, "star", [ids[5]], value=True)
         assert again.redo(pond) is None
         assert list(again.reading(pond).starred) == [*ids[:3], ids[5]]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from archive_tui.tui.commands import BY_ID, COMMANDS, Group, KeyMap, Room, commands_in, reference
+from archive_tui.tui.commands import BY_ID, COMMANDS, Group, KeyMap, Room, commands_in
+from archive_tui.tui.commands.reference import reference
 from archive_tui.tui.config import ENVIRONMENT, ConfigError, config_path, keymap_from, load_config
 from archive_tui.tui.keys import clash
 

@@ -40,13 +40,14 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_program_and_its_metadata_name_the_same_importers() -> None:
+@pytest.mark.parametrize("group", plugins.GROUPS, ids=lambda group: group.noun)
+def test_the_program_and_its_metadata_name_the_same_plugins(group: plugins.Group) -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["entry-points"][plugins.GROUP] == dict(plugins.BUILT_IN)
+    assert project["entry-points"].get(group.entry_points, {}) == dict(group.built_in)
 
 
 def test_names_come_from_the_program_and_from_plugins(installed: Path) -> None:
-    assert plugins.names() == [*plugins.BUILT_IN, "broken", "good"]
+    assert plugins.names() == [*plugins.IMPORTERS.built_in, "broken", "good"]
 
 
 def test_names_import_nothing(installed: Path) -> None:

@@ -2,16 +2,17 @@
 
 It holds no state but the open library; every method may be called from any thread, and answers with values of
 ``archive_tui.model``. What it raises is an ``ArchiveError``. Its parts are modules by subject: ``browsing`` (what the
-library holds), ``keeping`` (what the reader did to it), ``finding`` (search); here are opening, importing and care.
+library holds), ``keeping`` (what the reader did to it), ``finding`` (search), ``exporting`` (what leaves it); here
+are opening, importing and care.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Literal, Self, cast
 
 from archive_tui import plugins
-from archive_tui.archive.browsing import Browsing
+from archive_tui.archive.exporting import Exporting
 from archive_tui.archive.finding import Finding
 from archive_tui.archive.keeping import Keeping
 from archive_tui.errors import PluginError
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from archive_tui.exporters import Exporter
     from archive_tui.importers import Importer
     from archive_tui.model import CheckReport, ImportReport, IndexProgress, Progress, Stats
 
 
-class Archive(Browsing, Keeping, Finding):
+class Archive(Keeping, Exporting, Finding):
     """An open library, and what can be done with it."""
 
     @classmethod
@@ -115,16 +117,13 @@ class Archive(Browsing, Keeping, Finding):
         self._indexer.catch_up(progress, cancelled)
 
     def formats(self) -> list[Format]:
-        """Return the formats that can be imported; one whose plugin cannot be loaded says so."""
+        """Return what can be imported, then what can be exported; one whose plugin cannot be loaded says so."""
         if self._importers is not None:
-            return [Format(importer.name, importer.description) for importer in self._importers]
-        found = []
-        for name in plugins.names():
-            try:
-                found.append(Format(name, cast("Importer", plugins.load(name)).description))
-            except PluginError as error:
-                found.append(Format(name, str(error)))
-        return found
+            readable = [Format(importer.name, importer.description) for importer in self._importers]
+        else:
+            readable = [_format(name, "import", plugins.IMPORTERS) for name in plugins.names()]
+        writable = [_format(name, "export", plugins.EXPORTERS) for name in plugins.names(plugins.EXPORTERS)]
+        return [*readable, *writable]
 
     def stats(self, article_id: ArticleId | None = None) -> Stats:
         """Return counts over an article, or over the whole library.
@@ -151,3 +150,11 @@ class Archive(Browsing, Keeping, Finding):
             StorageError: the target is there already, or cannot be written.
         """
         backup(self._library, target)
+
+
+def _format(name: str, direction: Literal["import", "export"], group: plugins.Group) -> Format:
+    try:
+        description = cast("Importer | Exporter", plugins.load(name, group)).description
+    except PluginError as error:
+        description = str(error)
+    return Format(name, description, direction)

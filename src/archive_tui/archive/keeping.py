@@ -8,7 +8,7 @@ from archive_tui.archive.door import Door
 from archive_tui.storage import marks, reading, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from archive_tui.model import (
         ArticleId,
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Mark,
         Place,
         Reading,
+        Value,
     )
 
 
@@ -43,9 +44,9 @@ class Keeping(Door):
             reading.mark_read(connection, article_id, ids, read=read)
 
     def change(
-        self, article_id: ArticleId, mark: Mark, ids: Iterable[CommentId], *, value: bool
+        self, article_id: ArticleId, mark: Mark, ids: Iterable[CommentId], *, value: Value
     ) -> Change | None:
-        """Set or clear a mark on comments of an article, so that it can be undone.
+        """Give comments of an article a mark, or take it from them, so that it can be undone.
 
         Returns:
             What did change; None if nothing did.
@@ -55,7 +56,22 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return marks.change(connection, article_id, mark, ids, value=value)
+            return marks.change(connection, article_id, mark, dict.fromkeys(ids, value))
+
+    def change_each(
+        self, article_id: ArticleId, mark: Mark, values: Mapping[CommentId, Value]
+    ) -> Change | None:
+        """Give comments of an article a mark of their own each, as one step that can be undone.
+
+        Returns:
+            What did change; None if nothing did.
+
+        Raises:
+            NotFoundError: there is no such article.
+            LibraryBusyError: another program is writing; try again.
+        """
+        with self._library.write() as connection:
+            return marks.change(connection, article_id, mark, values)
 
     def undo(self, article_id: ArticleId) -> Change | None:
         """Take the last change of an article's marks back, also one of an earlier day.

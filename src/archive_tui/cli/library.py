@@ -30,12 +30,12 @@ _LABEL_AT_MOST = 30
 _MONTHS = 24
 
 
-@click.command(short_help="List the formats that can be imported.")
+@click.command(short_help="List the formats that can be imported and exported.")
 @json_option
 @shared_options()
 @pass_settings
 def formats(settings: Settings, *, as_json: bool) -> None:
-    """List the formats that can be imported, built in and installed.
+    """List the formats that can be imported and exported, built in and installed.
 
     With --json stdout gets an array of objects with name, description and direction.
     """
@@ -46,7 +46,8 @@ def formats(settings: Settings, *, as_json: bool) -> None:
         return
     width = max((cells(each.name) for each in known), default=0)
     for each in known:
-        output.write(f"{settings.painter(pad(each.name, width), 'bold')}  {each.description}")
+        name = settings.painter(pad(each.name, width), "bold")
+        output.write(f"{name}  {each.direction}  {each.description}")
 
 
 @click.command(short_help="Count what the library or an article holds.")

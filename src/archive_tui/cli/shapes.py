@@ -135,7 +135,7 @@ def import_shape(report: ImportReport) -> Shape:
 
 
 def format_shape(known: Format) -> Shape:
-    """Return a format that can be imported."""
+    """Return a format that can be imported or exported."""
     return asdict(known)
 
 

@@ -1,7 +1,7 @@
 r"""The nouns of the program: immutable values, no behaviour beyond themselves.
 
 Three names for three directions of one thing: what comes from outside is ``Imported…``, what the library holds is
-``Article`` and ``Comment``, what goes out will be a ``Selection``. Times are aware and in UTC. Texts are cleaned
+``Article`` and ``Comment``, what goes out is a ``Selection``. Times are aware and in UTC. Texts are cleaned
 (see ``archive_tui.text``): plain, ``\\n`` line ends, a blank line between paragraphs.
 """
 
@@ -32,12 +32,7 @@ from archive_tui.model.library import (
     CheckReport,
     Stats,
 )
-from archive_tui.model.reading import (
-    Change,
-    Mark,
-    Place,
-    Reading,
-)
+from archive_tui.model.reading import Change, Mark, Place, Reading, Value
 from archive_tui.model.search import (
     Correction,
     Facets,
@@ -47,17 +42,35 @@ from archive_tui.model.search import (
     SearchAnswer,
     ThreadHits,
 )
+from archive_tui.model.selection import (
+    Annotation,
+    Choice,
+    Chosen,
+    Context,
+    Entry,
+    Omission,
+    Provenance,
+    Quotation,
+    Role,
+    Selection,
+    SpamRule,
+)
 
 __all__ = [
+    "Annotation",
     "Article",
     "ArticleId",
     "ArticleSummary",
     "Change",
     "CheckReport",
+    "Choice",
+    "Chosen",
     "Comment",
     "CommentId",
     "CommentText",
+    "Context",
     "Correction",
+    "Entry",
     "Facets",
     "Format",
     "Hit",
@@ -69,16 +82,23 @@ __all__ = [
     "Kind",
     "Mark",
     "Match",
+    "Omission",
     "PageNote",
     "Place",
     "Progress",
+    "Provenance",
+    "Quotation",
     "Quote",
     "Reading",
+    "Role",
     "SearchAnswer",
+    "Selection",
     "Skipped",
+    "SpamRule",
     "State",
     "Stats",
     "ThreadHits",
     "Utterance",
+    "Value",
     "Verdict",
 ]

@@ -116,6 +116,8 @@ class Comment:
     read: bool
     new: bool = False
     """Came with the last re-import, and not dismissed yet."""
+    source_id: str | None = None
+    """The source's own id."""
 
 
 @dataclass(frozen=True, slots=True)

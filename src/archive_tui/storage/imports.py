@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from archive_tui.model import ArticleId, ImportReport, Skipped
+from archive_tui import __version__
+from archive_tui.model import ArticleId, ImportReport, Provenance, Skipped
+from archive_tui.storage import articles
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,6 +45,23 @@ def begin(connection: sqlite3.Connection, fingerprint: Fingerprint, started: int
         },
     )
     return cursor.lastrowid or 0
+
+
+def provenance(connection: sqlite3.Connection, article_id: ArticleId) -> Provenance:
+    """Return where an article comes from: the last source that had it.
+
+    Raises:
+        NotFoundError: there is no such article.
+    """
+    values = {"article": articles.article_id(connection, article_id)}
+    source, format_name, digest, started = connection.execute(
+        """
+        SELECT i.source, i.format, i.digest, i.started
+          FROM articles AS a JOIN imports AS i ON i.id = a.import_id WHERE a.id = :article
+        """,
+        values,
+    ).fetchone()
+    return Provenance(source, format_name, digest, datetime.fromtimestamp(started, UTC), __version__)
 
 
 def finish(connection: sqlite3.Connection, import_id: int, report: ImportReport) -> None:

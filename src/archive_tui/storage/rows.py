@@ -127,6 +127,7 @@ def comments_of(
             missing=bool(row.missing),
             read=row.id in read,
             new=bool(row.new),
+            source_id=row.source_id,
         )
         for row, number in zip(rows, numbers, strict=True)
     ]

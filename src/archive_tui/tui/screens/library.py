@@ -96,7 +96,8 @@ class LibraryScreen(FilteredList):
             articles = session.archive.articles()
             order = session.archive.setting("library.order") if not self._ready else None
             selected = session.archive.setting("library.article") if not self._ready else None
-            formats = [] if articles else [each.description for each in session.archive.formats()]
+            known = [] if articles else session.archive.formats()
+            formats = [each.description for each in known if each.direction == "import"]
         except ArchiveError as error:
             self.post_message(self.LoadFailed(str(error)))
             return
