@@ -1,6 +1,6 @@
 """How fast dumps of comments are read, and with how much memory: records of our own, in the shape of real ones.
 
-    python -m bench.export_rate [COMMENTS]
+python -m bench.export_rate [COMMENTS]
 """
 
 from __future__ import annotations
@@ -15,7 +15,20 @@ from pathlib import Path
 
 from archive_tui.importers.reddit import RedditDumpImporter
 
-_WORDS = "the a rake shed lane goose kettle nobody says that it was never there and so we went on to find another".split()
+_WORDS = (
+    "rake",
+    "shed",
+    "lane",
+    "goose",
+    "kettle",
+    "nobody",
+    "says that",
+    "it was",
+    "never",
+    "there",
+    "and so",
+    "we",
+)
 _UNUSED = {f"field_{number}": None for number in range(30)}
 """As many fields as real records have, of which an importer reads none."""
 
@@ -35,7 +48,9 @@ def main() -> None:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         size = path.stat().st_size / 1024 / 1024
         print(f"{comments:,} comments of {threads:,} submissions, {size:,.0f} MiB: {seconds:.1f} s")
-        print(f"{comments / seconds:,.0f} comments/s, {size / seconds:,.0f} MiB/s, peak memory {peak:,.0f} MiB")
+        print(
+            f"{comments / seconds:,.0f} comments/s, {size / seconds:,.0f} MiB/s, peak memory {peak:,.0f} MiB"
+        )
 
 
 def _write(path: Path, total: int) -> None:

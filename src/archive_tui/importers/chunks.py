@@ -54,8 +54,11 @@ def text_chunks(path: Path) -> Iterator[str]:
 def _encoding(head: bytes) -> Encoding:
     """Return the encoding: a declared one of single bytes is believed where the text is not UTF-8."""
     fitting = encoding_of(head)
+    if fitting.name == "cp1252" and not fitting.mark:
+        # Exports are UTF-8, and hold pieces of what was there before; the pieces are read as Windows-1252.
+        fitting = Encoding("utf-8", fitting.errors)
     declared = _DECLARED.match(head)
-    if declared is None or fitting.mark or (fitting.name == "utf-8" and not head.isascii()):
+    if declared is None or fitting.mark or (fitting.name == "utf-8" and _is_utf8(head)):
         return fitting
     try:
         named = codecs.lookup(declared[1].decode("ascii")).name
@@ -63,6 +66,13 @@ def _encoding(head: bytes) -> Encoding:
         return fitting
     single = named.startswith(("iso8859", "cp125", "koi8", "mac"))
     return Encoding(named, "replace") if single else fitting
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Say whether characters beyond ASCII are there, most of them as UTF-8 has them."""
+    text = head.decode("utf-8", "replace")
+    beyond = sum(character > "\x7f" for character in text)
+    return beyond > 2 * text.count("\ufffd")
 
 
 class Window:
@@ -103,7 +113,9 @@ class Window:
         self._counted = max(self._counted, position)
         return self._line
 
-    def search(self, pattern: re.Pattern[str], position: int, stop: int | None = None) -> re.Match[str] | None:
+    def search(
+        self, pattern: re.Pattern[str], position: int, stop: int | None = None
+    ) -> re.Match[str] | None:
         """Find a pattern from a position on, and before ``stop``, taking in as much as that needs."""
         start = position
         last = position + LONGEST if stop is None else stop

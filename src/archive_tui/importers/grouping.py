@@ -57,7 +57,7 @@ class Grouping:
             self._folder.cleanup()
             self._folder = None
 
-    def add(self, key: str, record: object) -> None:
+    def add(self, key: str, record: dict[str, Any] | list[Any]) -> None:
         """Put a record into a group; it is made of texts, numbers, lists and dictionaries alone.
 
         Raises:

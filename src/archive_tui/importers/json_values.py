@@ -11,7 +11,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from archive_tui.errors import ImportFailedError
 from archive_tui.importers.chunks import LONGEST, Window, text_chunks
 from archive_tui.importers.json_text import decode
 from archive_tui.model import Skipped
@@ -101,7 +100,9 @@ class _Values:
                 )
                 if at_end and len(window.text) - position < LONGEST and window.more():
                     continue
-                return self._mended(position, error.msg if isinstance(error, json.JSONDecodeError) else str(error))
+                return self._mended(
+                    position, error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+                )
 
     def _mended(self, position: int, reason: str) -> tuple[Any, int] | None:
         """Return as much of a value as can be read: of its line where each has one of its own, else of all of it."""
@@ -152,27 +153,8 @@ class _Values:
         return len(self._window.text) if found is None else found.end()
 
 
-def json_of(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
-    """Return the one value that a file holds, or a list of those that it holds.
-
-    Raises:
-        ImportFailedError: it cannot be read, or is no JSON.
-    """
-    skipped: list[Skipped] = []
-    window = Window(text_chunks(path))
-    headers = window.match(_HEADERS, 0)
-    if window.text[headers.end() if headers else 0 :].lstrip()[:1] == "[":
-        found = list(json_values(path, skipped))
-    else:
-        values = list(json_values(path, skipped))
-        found = values[0] if len(values) == 1 else values
-    if not found and skipped:
-        raise ImportFailedError(path, skipped[0].where, skipped[0].why)
-    return found
-
-
 @lru_cache(maxsize=4)
-def peek(head: bytes) -> Any:  # noqa: ANN401 - whatever the file holds
+def peek(head: bytes) -> Any:
     """Return the first value of a file, as much of it as its head holds; None if it begins with none.
 
     What is returned is shared: it must not be changed.

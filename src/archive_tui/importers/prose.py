@@ -7,7 +7,9 @@ import re
 from archive_tui.text.html import BLOCKS, html_to_text
 
 _BLOCK = "|".join(sorted(BLOCKS, key=len, reverse=True))
-_AROUND_BLOCKS = re.compile(rf"[ \t]*\r?\n\s*(?=</?(?:{_BLOCK})[\s>/])|(</?(?:{_BLOCK})(?:\s[^<>]*)?>)\s*\n\s*", re.IGNORECASE)
+_AROUND_BLOCKS = re.compile(
+    rf"[ \t]*\r?\n\s*(?=</?(?:{_BLOCK})[\s>/])|(</?(?:{_BLOCK})(?:\s[^<>]*)?>)\s*\n\s*", re.IGNORECASE
+)
 _PREFORMATTED = re.compile(r"(<pre[\s>].*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]{0,4000}?-->[ \t]*\n?", re.DOTALL)
 _SHORTCODE = re.compile(

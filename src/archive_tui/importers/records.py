@@ -74,6 +74,7 @@ class Grammar:
         containers: Mapping[str, frozenset[str]],
         interrupting: frozenset[str] = frozenset(),
         boundary: str = "(?!)",
+        implied: Mapping[str, str] | None = None,
     ) -> None:
         """Take the names of a format.
 
@@ -82,11 +83,14 @@ class Grammar:
             containers: For each element that has others in it, those that are read.
             interrupting: Names that cannot stand in text that is not marked as such: it ended before them.
                 Records, and whatever has an underscore in its name, never can.
-            boundary: What CDATA of an element that is not read cannot have in it: its end was forgotten.
+            boundary: What cannot stand in a comment, or in CDATA of an element that is not read: their end is lost.
+            implied: Elements of which a container has one, by their names, and the container that begins with them
+                even where its own tag was lost.
         """
         self.records = records
         self.containers = containers
         self.boundary = re.compile(boundary)
+        self.implied = implied or {}
         self._interrupting = interrupting
         self._searches: dict[tuple[str, ...], re.Pattern[str]] = {}
         self._ends: dict[tuple[str, str], tuple[re.Pattern[str], re.Pattern[str]]] = {}
@@ -95,7 +99,7 @@ class Grammar:
         """Return what finds the next piece of markup that means something within open elements."""
         found = self._searches.get(stack)
         if found is None:
-            names = set(self.records) | set(stack)
+            names = set(self.records) | set(stack) | {name for name in self.implied if stack}
             for name in stack:
                 names |= self.containers[name]
             found = self._searches[stack] = re.compile(
@@ -198,7 +202,10 @@ class _Reader:
     def _begin(self, stack: list[Element], found: re.Match[str]) -> None:
         """Read the element that begins here: into the innermost open one that may have it."""
         name = found[2]
-        holders = [place for place, element in enumerate(stack) if name in self._grammar.containers[element.name]]
+        self._imply(stack, name, found.start())
+        holders = [
+            place for place, element in enumerate(stack) if name in self._grammar.containers[element.name]
+        ]
         if not holders or name in [element.name for element in stack]:
             # What cannot stand here begins anew: the open one of the same name did not end.
             place = next((at for at, element in enumerate(stack) if element.name == name), 0)
@@ -217,6 +224,21 @@ class _Reader:
             stack.append(element)
         else:
             self._leaf(element, stack[-1].name)
+
+    def _imply(self, stack: list[Element], name: str, position: int) -> None:
+        """Begin the container of an element where its tag must have been."""
+        container = self._grammar.implied.get(name)
+        if container is None:
+            return
+        place = next((at for at, element in enumerate(stack) if element.name == container), len(stack))
+        if place < len(stack):
+            if stack[place].first(name) is None:
+                return
+            _abandon(stack, place)
+        if stack and container in self._grammar.containers[stack[-1].name]:
+            begun = Element(container, self._window.line_at(position), whole=False)
+            stack[-1].children.append(begun)
+            stack.append(begun)
 
     def _open(self) -> tuple[Element, bool]:
         """Read a start tag; say whether it is empty, and so its end, too."""
@@ -278,7 +300,7 @@ class _Reader:
         end = self._window.search(_COMMENT_END if found[0] == "<!--" else _CDATA_END, start)
         if end is None:
             return
-        if found[0] == "<!--" or not self._grammar.boundary.search(self._window.text, start, end.start()):
+        if not self._grammar.boundary.search(self._window.text, start, end.start()):
             self._at = end.end()
 
     def _cut(self) -> None:

@@ -12,6 +12,13 @@ _ISO = re.compile(
     r"\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
     re.IGNORECASE,
 )
+
+
+def words(listed: str) -> tuple[str, ...]:
+    """Return the words of a text: how the names of fields are listed."""
+    return tuple(listed.split())
+
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = 253_402_300_799
 """Seconds: the last of the year 9999."""
@@ -45,15 +52,22 @@ def whole(value: object) -> int | None:
         return None
     if isinstance(value, int):
         return value
+    written = text(value).strip()
     try:
-        return int(float(value)) if isinstance(value, float) or len(text(value)) < 32 else None  # type: ignore[arg-type]
-    except (OverflowError, TypeError, ValueError):
+        return (
+            int(written) if written.lstrip("-").isdigit() and len(written) < 32 else int(float(written[:32]))
+        )
+    except (OverflowError, ValueError):
         return None
 
 
 def yes(value: object) -> bool:
     """Say whether a value means yes: true, or 1, also written as text."""
-    return value is True or value == 1 or (isinstance(value, str) and value.strip().lower() in {"true", "1", "yes"})
+    return (
+        value is True
+        or value == 1
+        or (isinstance(value, str) and value.strip().lower() in {"true", "1", "yes"})
+    )
 
 
 def table(value: object) -> dict[str, Any]:
@@ -84,15 +98,12 @@ def moment(value: object) -> datetime | None:
 
 
 def _seconds(value: object) -> float | None:
-    if isinstance(value, bool):
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    if isinstance(value, str) and len(value) > 40:
         return None
     try:
-        if isinstance(value, int | float):
-            seconds = float(value)
-        elif isinstance(value, str) and len(value) < 40:
-            seconds = float(value)
-        else:
-            return None
+        seconds = float(value)
     except (OverflowError, ValueError):
         return None
     return seconds if seconds == seconds and abs(seconds) < 1e18 else None  # noqa: PLR0124 - not a number

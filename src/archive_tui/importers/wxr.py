@@ -18,6 +18,7 @@ from archive_tui.importers import prose, values
 from archive_tui.importers.chunks import Window, text_chunks
 from archive_tui.importers.records import Element, Grammar, records
 from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, Kind, Skipped, State, Verdict
+from archive_tui.text.markup import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,21 +27,22 @@ if TYPE_CHECKING:
 
     from archive_tui.importers import Source
 
-_COMMENT = frozenset(
+_COMMENT = names(
     """comment_id comment_author comment_author_email comment_author_url comment_author_IP comment_date
-    comment_date_gmt comment_content comment_approved comment_type comment_parent comment_user_id""".split()
+    comment_date_gmt comment_content comment_approved comment_type comment_parent comment_user_id"""
 )
-_ITEM = frozenset(
-    """title link pubDate creator guid encoded post_id post_date post_date_gmt post_name status post_parent post_type
-    category thread_identifier comment""".split()
+_ITEM = names(
+    """title link pubDate creator guid encoded post_id post_date post_date_gmt post_name status post_parent
+    post_type category thread_identifier comment"""
 )
 _GRAMMAR = Grammar(
-    records=frozenset(("item", "author")),
+    records=names("item author comment"),
     containers={
         "item": _ITEM,
         "comment": _COMMENT,
-        "author": frozenset(("author_login", "author_display_name")),
+        "author": names("author_login author_display_name"),
     },
+    implied={"comment_id": "comment"},
     boundary=r"</?[\w.-]+:comment>|</?[\w.-]+:comment_content>",
 )
 _PINGS = frozenset(("pingback", "trackback", "pingback/trackback", "webmention"))
@@ -48,7 +50,9 @@ _PAGES = frozenset(("", "post", "page"))
 _UNPUBLISHED = frozenset(("draft", "auto-draft", "trash", "inherit", "pending", "future"))
 _SPAM = Verdict(label="spam", score=1.0, by="source", reasons=("marked as spam at the source",))
 _NOWHERE = re.compile(r"\A(?:0000-00-00.*|)\Z", re.DOTALL)
-_SIGNS = re.compile(rb"wordpress\.org/export/1\.|<[\w.-]+:(?:wxr_version|post_type|comment_id|comment_content)>")
+_SIGNS = re.compile(
+    rb"wordpress\.org/export/1\.|<[\w.-]+:(?:wxr_version|post_type|comment_id|comment_content)>"
+)
 
 
 class WxrImporter:
@@ -86,12 +90,7 @@ class _Export:
     def threads(self) -> Iterator[ImportedThread]:
         met = 0
         yielded = 0
-        for record in records(Window(text_chunks(self.path)), _GRAMMAR):
-            if record.name == "author":
-                name = record.value("author_display_name")
-                if name:
-                    self.names[record.value("author_login")] = name
-                continue
+        for record in self._posts():
             met += 1
             thread = self._thread(record)
             if thread is not None:
@@ -100,6 +99,26 @@ class _Export:
         if not yielded:
             reason = "no post in it has comments or a text" if met else "this export has no posts"
             raise ImportFailedError(self.path, "", reason)
+
+    def _posts(self) -> Iterator[Element]:
+        """Yield the posts; a comment outside of any stood in the last one, whose end was seen too early."""
+        last: Element | None = None
+        for record in records(Window(text_chunks(self.path)), _GRAMMAR):
+            if record.name == "author":
+                name = record.value("author_display_name")
+                if name:
+                    self.names[record.value("author_login")] = name
+            elif record.name == "comment":
+                if last is None:
+                    last = Element("item", record.line)
+                last.whole = False
+                last.children.append(record)
+            else:
+                if last is not None:
+                    yield last
+                last = record
+        if last is not None:
+            yield last
 
     def _thread(self, record: Element) -> ImportedThread | None:
         skipped: list[Skipped] = []
@@ -113,21 +132,28 @@ class _Export:
         if not comments and not _stands_alone(record):
             return None
         if not record.whole:
-            skipped.append(Skipped(_named(record), "it has no end; what came of it was kept"))
+            skipped.append(
+                Skipped(_named(record), "it does not end where it should; what came of it was kept")
+            )
         return ImportedThread(self._article(record, link, zone), tuple(comments), tuple(skipped))
 
     def _article(self, record: Element, link: str, zone: timedelta) -> ImportedArticle:
         content, excerpt = _texts(record)
         login = record.value("creator")
         section = next(
-            (each for each in record.all("category") if each.attributes.get("domain", "category") == "category"), None
+            (
+                each
+                for each in record.all("category")
+                if each.attributes.get("domain", "category") == "category"
+            ),
+            None,
         )
         title = prose.from_html(record.value("title"))
         body = prose.from_wordpress(content, link or None)
         return ImportedArticle(
             key=_key(record, link, title, body),
             title=title,
-            section=None if section is None else values.line(section.text),
+            section=None if section is None else prose.from_html(section.text) or None,
             dek=prose.from_wordpress(excerpt, link or None) or None,
             author=self.names.get(login, login) or None,
             published=_published(record, zone),
@@ -203,10 +229,10 @@ def _comment(
     own = values.identifier(element.value("comment_id"))
     content = element.value("comment_content")
     where = f"comment {own}" if own else f"comment {number} of the post (line {element.line})"
+    if own is None and not content.strip():
+        skipped.append(Skipped(where, "nothing in it can be read"))
+        return None
     if not element.whole or any(not child.whole for child in element.children):
-        if own is None and not content:
-            skipped.append(Skipped(where, "it is too damaged to be read"))
-            return None
         skipped.append(Skipped(where, "it is damaged; what came of it was kept"))
     approved = element.value("comment_approved")
     parent = values.identifier(element.value("comment_parent"))

@@ -51,7 +51,9 @@ class HackerNewsImporter:
                     skipped = []
                     yield thread
             if not found:
-                raise ImportFailedError(path, "", skipped[0].why if skipped else "there is no post of Hacker News in it")
+                raise ImportFailedError(
+                    path, "", skipped[0].why if skipped else "there is no post of Hacker News in it"
+                )
 
 
 def _thread(record: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | None:
@@ -71,7 +73,9 @@ def _thread(record: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | 
         count += 1
         post = _post(reply)
         if post is None:
-            skipped.append(Skipped(f"reply {count} of post {top.id}", "it has no id; what is below it was kept"))
+            skipped.append(
+                Skipped(f"reply {count} of post {top.id}", "it has no id; what is below it was kept")
+            )
             waiting += [(below, parent) for below in reversed(_replies(reply))]
             continue
         if post.kind == "pollopt":
@@ -79,11 +83,14 @@ def _thread(record: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | 
             continue
         comments.append(comment_of(post, parent))
         waiting += [(below, post.id) for below in reversed(_replies(reply))]
-    options += [Post(id="", text=values.text(each.get("item")), score=values.whole(each.get("points"))) for each in _poll(record)]
+    options += [
+        Post(id="", text=values.text(each.get("item")), score=values.whole(each.get("points")))
+        for each in _poll(record)
+    ]
     story = top if top.is_story else Post(id=top.story or top.parent or top.id, title=top.title)
     declared = top.declared if top.is_story else None
     article = article_of(story, options=options, declared=declared)
-    return ImportedThread(article, tuple(comments), tuple(skipped), partial=not top.is_story)
+    return ImportedThread(article, tuple(comments), tuple(skipped), partial=not top.is_story, realm="hn")
 
 
 def _post(record: dict[str, Any]) -> Post | None:

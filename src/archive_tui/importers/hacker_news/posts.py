@@ -56,7 +56,9 @@ def read_post(record: dict[str, Any]) -> Post | None:
     found = "objectID" in record or "_tags" in record
     score = values.whole(record.get("score"))
     tags = [values.text(tag) for tag in values.rows(record.get("_tags"))]
-    kind = values.text(record.get("type")) or next((tag for tag in tags if tag in _STORIES | {"comment", "pollopt"}), "")
+    kind = values.text(record.get("type")) or next(
+        (tag for tag in tags if tag in _STORIES | {"comment", "pollopt"}), ""
+    )
     return Post(
         id=own,
         kind=kind,
@@ -99,7 +101,8 @@ def article_of(story: Post, *, options: list[Post], declared: int | None) -> Imp
     """Return the article that a story is; the options of a poll are part of it."""
     text = prose.from_html(story.text)
     choices = "\n".join(
-        f"- {prose.from_html(option.text)}" + (f" ({option.score} points)" if option.score is not None else "")
+        f"- {prose.from_html(option.text)}"
+        + (f" ({option.score} points)" if option.score is not None else "")
         for option in options
     )
     return ImportedArticle(
@@ -109,8 +112,9 @@ def article_of(story: Post, *, options: list[Post], declared: int | None) -> Imp
         published=story.created,
         url=story.url or PAGE + story.id,
         body="\n\n".join(part for part in (text, choices) if part),
-        notes=(PageNote("footer", f"Discussion: {PAGE}{story.id}"),),
+        notes=(PageNote("footer", f"Discussion: {PAGE}{story.id}"),) if story.created else (),
         declared=declared,
+        source_id=story.id,
     )
 
 

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from archive_tui.importers import Source
 
-_KEPT = (
+_KEPT = values.words(
     "id objectID type parent parent_id poll story_id by author time created_at_i time_ts timestamp created_at text "
     "comment_text story_text title story_title url story_url score points descendants num_comments kids parts "
     "deleted dead _tags"
-).split()
+)
 _NUMBER = re.compile(r"[0-9]{1,10}\Z")
 _UNDATED = datetime.max.replace(tzinfo=UTC)
 
@@ -86,7 +86,9 @@ class HackerNewsPostsImporter:
                 yield _thread(str(int(key)), group, skipped)
                 skipped = []
         if not found:
-            raise ImportFailedError(paths[0], "", skipped[0].why if skipped else "there is no post of Hacker News in it")
+            raise ImportFailedError(
+                paths[0], "", skipped[0].why if skipped else "there is no post of Hacker News in it"
+            )
 
 
 def _records(path: Path, skipped: list[Skipped]) -> Iterator[dict[str, Any]]:
@@ -115,16 +117,23 @@ def _thread(top: str, group: list[dict[str, Any]], skipped: list[Skipped]) -> Im
     places = {reply: place for post in posts.values() for place, reply in enumerate(post.replies)}
     comments.sort(key=lambda post: (places.get(post.id, len(places)), post.created or _UNDATED, int(post.id)))
     missing = sum(reply not in posts for reply in places)
+    # With the lists of replies whole, siblings stand in the order of the page; else in that of time.
     if missing:
-        skipped = [*skipped, Skipped(f"replies in the discussion {top}", f"{missing:,} that are named are not there")]
+        skipped = [
+            *skipped,
+            Skipped(f"replies in the discussion {top}", f"{missing:,} that are named are not there"),
+        ]
     title = next((post.title for post in comments if post.story == top and post.title), "")
     url = next((post.url for post in comments if post.story == top and post.url), None)
     article = article_of(
-        story or Post(id=top, title=title, url=url), options=options, declared=story.declared if story else None
+        story or Post(id=top, title=title, url=url),
+        options=options,
+        declared=story.declared if story else None,
     )
     return ImportedThread(
         article,
         tuple([comment_of(post, None if post.parent == top else post.parent) for post in comments]),
         tuple(skipped),
-        partial=True,
+        partial=story is None or not story.replies or bool(missing),
+        realm="hn",
     )

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from archive_tui.importers import Source
     from archive_tui.model import ImportedComment
 
-_COMMENT = "id parent_id author created_utc score score_hidden body body_html permalink subreddit spam".split()
+_COMMENT = values.words(
+    "id parent_id author created_utc score score_hidden body body_html permalink subreddit spam"
+)
 _COMMENT_ON_NOWHERE = ("link_title", "link_permalink")
-_SUBMISSION = "id author created_utc title selftext url permalink subreddit num_comments is_self".split()
+_SUBMISSION = values.words(
+    "id author created_utc title selftext url permalink subreddit num_comments is_self"
+)
 _ID_LENGTH = 13
 """Digits of the longest id, to the base of 36, that fits 64 bits."""
 
@@ -45,7 +49,11 @@ class RedditDumpImporter:
             return 0.0
         if {"link_id", "body"} <= record.keys() and ("parent_id" in record or "created_utc" in record):
             return 0.95
-        if "title" in record and "created_utc" in record and {"subreddit", "selftext", "num_comments"} & record.keys():
+        if (
+            "title" in record
+            and "created_utc" in record
+            and {"subreddit", "selftext", "num_comments"} & record.keys()
+        ):
             return 0.9
         return 0.0
 
@@ -65,7 +73,9 @@ class RedditDumpImporter:
                 yield _thread(key.lstrip("0") or "0", group, skipped)
                 skipped = []
         if not found:
-            raise ImportFailedError(paths[0], "", skipped[0].why if skipped else "there is nothing of Reddit in it")
+            raise ImportFailedError(
+                paths[0], "", skipped[0].why if skipped else "there is nothing of Reddit in it"
+            )
 
 
 def _collect(path: Path, grouping: Grouping, skipped: list[Skipped]) -> None:
@@ -84,7 +94,11 @@ def _collect(path: Path, grouping: Grouping, skipped: list[Skipped]) -> None:
             if own is None or submission is None:
                 skipped.append(Skipped(f"a record of {path.name}", "it has no id, or names no submission"))
                 continue
-            kept = {name: record[name] for name in (_COMMENT if is_comment else _SUBMISSION) if record.get(name) is not None}
+            kept = {
+                name: record[name]
+                for name in (_COMMENT if is_comment else _SUBMISSION)
+                if record.get(name) is not None
+            }
             if is_comment and "link_title" in record:
                 kept |= {name: record[name] for name in _COMMENT_ON_NOWHERE if name in record}
             kept["id"] = own
@@ -105,8 +119,15 @@ def _thread(own: str, group: list[dict[str, Any]], skipped: list[Skipped]) -> Im
         if known is None or known.state is State.DELETED or comment.state is not State.DELETED:
             comments[comment.ref] = comment
     if twice:
-        skipped = [*skipped, Skipped(f"thread t3_{own}", f"{twice:,} comments that were there twice; the later ones were kept")]
+        skipped = [
+            *skipped,
+            Skipped(
+                f"thread t3_{own}", f"{twice:,} comments that were there twice; the later ones were kept"
+            ),
+        ]
     first = next((record for record in group if "body" in record), None)
     article = article_of(own, submission, first)
-    ordered = sorted(comments.values(), key=lambda comment: comment.created.timestamp() if comment.created else 0.0)
+    ordered = sorted(
+        comments.values(), key=lambda comment: comment.created.timestamp() if comment.created else 0.0
+    )
     return ImportedThread(article, tuple(ordered), tuple(skipped), partial=True)

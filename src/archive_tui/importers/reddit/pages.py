@@ -30,7 +30,7 @@ class RedditImporter:
 
     def confidence(self, source: Source) -> float:
         """Look for things with their kinds."""
-        return 0.95 if any(True for _ in _things(peek(source.head), [])) else 0.0
+        return 0.95 if any(True for _ in _things(peek(source.head))) else 0.0
 
     def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
         """Yield the submissions in the order of the source.
@@ -66,14 +66,19 @@ def _page(path: Path) -> Iterator[ImportedThread]:
     current: str | None = None
     met = False
     for value in json_values(path, skipped):
-        for kind, thing, parent in _things(value, skipped):
+        for kind, thing, parent in _things(value):
             met = True
             if kind == "t3":
                 own = bare(thing.get("id")) or bare(thing.get("name"))
                 if own is None:
                     skipped.append(Skipped("a submission", "it has no id"))
                     continue
-                if current is not None and own != current and threads and any(t.comments for t in threads.values()):
+                if (
+                    current is not None
+                    and own != current
+                    and threads
+                    and any(t.comments for t in threads.values())
+                ):
                     yield from _flushed(threads, skipped)
                 current = own
                 threads.setdefault(own, _Thread(own)).submission = thing
@@ -117,7 +122,7 @@ def _take(thread: _Thread, kind: str, thing: dict[str, Any], parent: str | None)
     thread.first = thread.first or thing
 
 
-def _things(value: object, skipped: list[Skipped]) -> Iterator[tuple[str, dict[str, Any], str | None]]:
+def _things(value: object) -> Iterator[tuple[str, dict[str, Any], str | None]]:
     """Yield kind, record and parent (by nesting) of everything in a value, in the order of the page."""
     waiting: list[tuple[Any, str | None]] = [(value, None)]
     while waiting:
@@ -137,6 +142,10 @@ def _things(value: object, skipped: list[Skipped]) -> Iterator[tuple[str, dict[s
             if kind == "t1":
                 waiting.append((content.get("replies"), bare(content.get("id"))))
         elif kind is None and isinstance(content, list):
-            waiting += [(each, parent) for each in reversed(content) if isinstance(each, dict) and each.get("kind") in _KINDS]
+            waiting += [
+                (each, parent)
+                for each in reversed(content)
+                if isinstance(each, dict) and each.get("kind") in _KINDS
+            ]
         elif kind is None and isinstance(thing.get("json"), dict):
             waiting.append((values.rows(values.table(thing["json"].get("data")).get("things")), parent))

@@ -41,10 +41,14 @@ def parent_of(record: Mapping[str, Any], submission: str | None) -> str | None:
     if isinstance(named, str) and named.startswith("t3_"):
         return None
     parent = bare(named)
-    return None if parent == submission and not (isinstance(named, str) and named.startswith("t1_")) else parent
+    return (
+        None if parent == submission and not (isinstance(named, str) and named.startswith("t1_")) else parent
+    )
 
 
-def comment_of(record: Mapping[str, Any], own: str, parent: str | None, submission: str | None) -> ImportedComment:
+def comment_of(
+    record: Mapping[str, Any], own: str, parent: str | None, submission: str | None
+) -> ImportedComment:
     """Return the comment of a record."""
     body = record.get("body")
     text = body if isinstance(body, str) else ""
@@ -74,24 +78,22 @@ def address(permalink: object) -> str | None:
     return SITE + permalink if permalink.startswith("/") else permalink
 
 
-def article_of(own: str, record: Mapping[str, Any] | None, comment: Mapping[str, Any] | None) -> ImportedArticle:
+def article_of(
+    own: str, record: Mapping[str, Any] | None, comment: Mapping[str, Any] | None
+) -> ImportedArticle:
     """Return the article of a submission; of one that is nowhere, what a comment on it tells."""
     key = f"reddit:t3_{own}"
     if record is None:
         comment = comment or {}
         section = _section(comment)
-        title = values.line(comment.get("link_title"))
-        url = address(comment.get("link_permalink")) or f"{SITE}/comments/{own}/"
-        return ImportedArticle(
-            key=key, title=title or f"{section or 'Reddit'} thread t3_{own}", section=section, url=url
-        )
+        title = values.line(comment.get("link_title")) or f"{section or 'Reddit'} thread t3_{own}"
+        page = address(comment.get("link_permalink")) or f"{SITE}/comments/{own}/"
+        return ImportedArticle(key=key, title=title, section=section, url=page)
     author = values.line(record.get("author"))
     text = values.text(record.get("selftext"))
     permalink = address(record.get("permalink")) or f"{SITE}/comments/{own}/"
-    url = values.line(record.get("url"))
+    url = address(values.line(record.get("url")))
     outside = url if url and own not in url and not record.get("is_self") else None
-    if url and url.startswith("/"):
-        outside = SITE + url
     return ImportedArticle(
         key=key,
         title=prose.from_reddit(values.text(record.get("title"))) or f"Reddit thread t3_{own}",
