@@ -6,12 +6,14 @@ python -m tests.importers.expect IMPORTER SAMPLE...
 import json
 import sys
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from tests.importers import pairs
 
 from archive_tui import plugins
-from archive_tui.importers import Importer
+
+if TYPE_CHECKING:
+    from archive_tui.importers import Importer
 
 
 def main() -> None:

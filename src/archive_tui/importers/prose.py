@@ -16,6 +16,7 @@ _SHORTCODE = re.compile(
     r"\[(?:/?(?:caption|wp_caption|embed|audio|video|playlist|gallery|more|nextpage)(?:\s[^\[\]]{0,2000})?)\]"
 )
 _MARKDOWN_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|#39|#x27|nbsp|#x200[bB]|#32);")
+_NOTHING = re.compile(r"&(?:#x200[bB]|#8203|ZeroWidthSpace);")
 _CHARACTERS = {
     "&amp;": "&",
     "&lt;": "<",
@@ -26,7 +27,7 @@ _CHARACTERS = {
     "&nbsp;": " ",
     "&#32;": " ",
 }
-_QUOTED = re.compile(r"^>(?=[^\s>!])", re.MULTILINE)
+_QUOTED = re.compile(r"^>{1,20}(?=[^\s>!])", re.MULTILINE)
 
 
 def from_html(markup: str, base: str | None = None) -> str:
@@ -49,7 +50,12 @@ def from_wordpress(markup: str, base: str | None = None) -> str:
 
 
 def from_reddit(markdown: str) -> str:
-    """Return Markdown as its author typed it, quotations with a space after their mark."""
+    """Return Markdown as its author typed it, quotations with a space after their mark.
+
+    References stand for characters twice: once as the API escapes them, and once as Markdown does, which is left
+    alone but for the ways to write that there is nothing.
+    """
     if "&" in markdown:
         markdown = _MARKDOWN_REFERENCE.sub(lambda found: _CHARACTERS.get(found[0], ""), markdown)
-    return _QUOTED.sub("> ", markdown) if ">" in markdown else markdown
+        markdown = _NOTHING.sub("", markdown)
+    return _QUOTED.sub(lambda marks: "> " * len(marks[0]), markdown) if ">" in markdown else markdown

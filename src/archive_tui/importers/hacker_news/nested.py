@@ -95,7 +95,7 @@ def _thread(record: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | 
 
 def _post(record: dict[str, Any]) -> Post | None:
     own = values.identifier(record.get("id"))
-    if own is None:
+    if own is None or not {"type", "children", "comments"} & record.keys():
         return None
     kind = values.text(record.get("type"))
     created = values.moment(record.get("created_at_i")) or values.moment(record.get("time"))

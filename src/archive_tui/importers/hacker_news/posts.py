@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 PAGE = "https://news.ycombinator.com/item?id="
 _DEAD = Verdict(label="spam", score=1.0, by="source", reasons=("dead: killed at Hacker News",))
+_TOLD = frozenset(
+    ("by", "author", "time", "time_ts", "timestamp", "created_at_i", "parent", "deleted", "objectID")
+)
 _STORIES = frozenset(("story", "job", "poll"))
 
 
@@ -51,7 +54,7 @@ class Post:
 def read_post(record: dict[str, Any]) -> Post | None:
     """Return the post in a record of Firebase, of BigQuery, or of a search by Algolia; None if it is none."""
     own = values.identifier(record.get("id")) or values.identifier(record.get("objectID"))
-    if own is None or not own.isdigit():
+    if own is None or not own.isdigit() or not _TOLD & record.keys():
         return None
     found = "objectID" in record or "_tags" in record
     score = values.whole(record.get("score"))
@@ -132,7 +135,7 @@ def comment_of(post: Post, parent: str | None) -> ImportedComment:
         author=post.author,
         created=post.created,
         score=post.score,
-        text=prose.from_html(post.text),
+        text="" if gone else prose.from_html(post.text),
         url=PAGE + post.id,
         state=State.DELETED if gone else State.NORMAL,
         verdict=_DEAD if post.dead and not gone else None,

@@ -121,9 +121,7 @@ def _thread(own: str, group: list[dict[str, Any]], skipped: list[Skipped]) -> Im
     if twice:
         skipped = [
             *skipped,
-            Skipped(
-                f"thread t3_{own}", f"{twice:,} comments that were there twice; the later ones were kept"
-            ),
+            Skipped(f"thread t3_{own}", f"{twice:,} came twice; of each what says more was kept"),
         ]
     first = next((record for record in group if "body" in record), None)
     article = article_of(own, submission, first)
