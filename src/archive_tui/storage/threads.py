@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive_tui.model import ArticleId, ImportedComment, Kind, State
-from archive_tui.storage import articles, outlines, quotes
+from archive_tui.storage import articles, noise, outlines, quotes
 from archive_tui.storage.rows import CommentRow, article_rows, insert_rows, next_id, update_rows
 from archive_tui.storage.times import moment, seconds
 from archive_tui.thread.diff import Merged, merge
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from archive_tui.model import ImportedArticle
+    from archive_tui.model import ImportedArticle, Mutes
     from archive_tui.thread.tree import Tree
 
 
@@ -73,7 +73,8 @@ def store(
         article_id = found
         words = articles.words(connection, article_id)
         articles.update(connection, article_id, imported, import_id, partial=partial)
-    after = _rows(merged, before, next_id(connection), again=again and found is not None)
+    mutes = noise.mutes(connection)
+    after = _rows(merged, before, next_id(connection), mutes, again=again and found is not None)
     if found is None:
         insert_rows(connection, article_id, after)
     else:
@@ -145,7 +146,9 @@ def _known(rows: Sequence[CommentRow]) -> list[Known]:
     ]
 
 
-def _rows(merged: Merged, before: Sequence[CommentRow], first_id: int, *, again: bool) -> list[CommentRow]:
+def _rows(
+    merged: Merged, before: Sequence[CommentRow], first_id: int, mutes: Mutes, *, again: bool
+) -> list[CommentRow]:
     """Return the rows of the thread as it shall be; new comments get ids from ``first_id`` on."""
     rows: list[CommentRow] = []
     shape = merged.shape
@@ -177,6 +180,8 @@ def _rows(merged: Merged, before: Sequence[CommentRow], first_id: int, *, again:
                 *(_own_verdict(old) if old is not None and merged.kept[position] else _verdict(comment, old)),
                 merged.missing[position],
                 int(again and merged.fresh[position]) or (0 if old is None else old.new),
+                0 if old is None else old.hidden,
+                int(mutes.cover(comment.author, comment.kind)),
                 comment.text,
             )
         )
