@@ -67,6 +67,13 @@ ROWS = {
     """,
     "m0004_new": "",
     "m0005_history": "INSERT INTO history VALUES (2, 1, 'read', '[1, 0]', '[false, false]', '[true, true]', 1);",
+    "m0008_curation": """
+        INSERT INTO picks VALUES (1, 1, 'Ann', 'Text', 'parent', 0);
+        INSERT INTO notes VALUES (1, NULL, 'To be read again.');
+        INSERT INTO tags VALUES (1, 1, 'lamps');
+        INSERT INTO selections VALUES (1, 'none', 'show', 'newest', 0);
+    """,
+    "m0009_noise": "INSERT INTO mutes VALUES ('Bob', 0); UPDATE comments SET hidden = 1;",
 }
 """What each migration's new tables are given."""
 
@@ -86,7 +93,11 @@ def _word(value: bool) -> str:
     return "true" if value else "false"
 
 
-REWRITTEN: dict[str, Callable[[Rows], Rows]] = {"m0005_history": _with_values}
+def _with_noise(rows: Rows) -> Rows:
+    return rows | {"comments": [(*row, 0, 0) for row in rows["comments"]]}
+
+
+REWRITTEN: dict[str, Callable[[Rows], Rows]] = {"m0005_history": _with_values, "m0009_noise": _with_noise}
 """What becomes of rows that a migration writes anew; each history above is of one comment."""
 """Rows for every table that a migration adds."""
 
@@ -178,7 +189,7 @@ def test_every_migration_keeps_the_rows_of_its_predecessor(tmp_path: Path, last:
     after = rows(path)
     expected = before
     for name in known_migrations():
-        if name > last and name in REWRITTEN and "history" in before:
+        if name > last and name in REWRITTEN and (name != "m0005_history" or "history" in before):
             expected = REWRITTEN[name](expected)
     assert {table: after[table] for table in before} == expected
     assert rows(next(tmp_path.glob("*.backup-before-*"))) == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from archive_tui.archive.door import Door
 from archive_tui.storage import marks, reading, settings
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
         Reading,
         Value,
     )
+
+
+_OUT_OF_SIGHT: Final = frozenset({"hide", "mute"})
+"""Marks that take comments out of sight."""
 
 
 class Keeping(Door):
@@ -55,8 +59,7 @@ class Keeping(Door):
             NotFoundError: there is no such article.
             LibraryBusyError: another program is writing; try again.
         """
-        with self._library.write() as connection:
-            return marks.change(connection, article_id, mark, dict.fromkeys(ids, value))
+        return self.change_each(article_id, mark, dict.fromkeys(ids, value))
 
     def change_each(
         self, article_id: ArticleId, mark: Mark, values: Mapping[CommentId, Value]
@@ -71,7 +74,7 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return marks.change(connection, article_id, mark, values)
+            return self._noted(marks.change(connection, article_id, mark, values))
 
     def undo(self, article_id: ArticleId) -> Change | None:
         """Take the last change of an article's marks back, also one of an earlier day.
@@ -83,7 +86,7 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return marks.undo(connection, article_id)
+            return self._noted(marks.undo(connection, article_id))
 
     def redo(self, article_id: ArticleId) -> Change | None:
         """Do again what was last undone; any change since then has ended that.
@@ -95,7 +98,12 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return marks.redo(connection, article_id)
+            return self._noted(marks.redo(connection, article_id))
+
+    def _noted(self, change: Change | None) -> Change | None:
+        if change is not None and change.mark in _OUT_OF_SIGHT:
+            self._rank_anew()
+        return change
 
     def save_folds(
         self, article_id: ArticleId, folded: Iterable[CommentId], unfolded: Iterable[CommentId]

@@ -16,8 +16,10 @@ import click
 from archive_tui import __version__
 from archive_tui.cli import output
 from archive_tui.cli.articles import articles
+from archive_tui.cli.curating import note, pick, tag, unpick
 from archive_tui.cli.importing import import_paths, open_paths, open_ui
 from archive_tui.cli.library import backup, check, formats, stats
+from archive_tui.cli.muting import mute, mutes, unmute
 from archive_tui.cli.search import search
 from archive_tui.cli.serving import serve
 from archive_tui.cli.settings import Settings, shared_options
@@ -126,5 +128,22 @@ def program(context: click.Context) -> None:
         open_ui(context.ensure_object(Settings), ())
 
 
-for _command in (import_paths, articles, show, search, formats, stats, check, backup, serve):
+for _command in (
+    import_paths,
+    articles,
+    show,
+    search,
+    pick,
+    unpick,
+    note,
+    tag,
+    mute,
+    unmute,
+    mutes,
+    formats,
+    stats,
+    check,
+    backup,
+    serve,
+):
     program.add_command(_command)

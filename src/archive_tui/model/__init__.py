@@ -5,6 +5,7 @@ Three names for three directions of one thing: what comes from outside is ``Impo
 (see ``archive_tui.text``): plain, ``\\n`` line ends, a blank line between paragraphs.
 """
 
+from archive_tui.model.curation import Pick, Rules
 from archive_tui.model.discussion import (
     Article,
     ArticleId,
@@ -32,6 +33,7 @@ from archive_tui.model.library import (
     CheckReport,
     Stats,
 )
+from archive_tui.model.noise import AuthorShare, Mutes
 from archive_tui.model.reading import Change, Mark, Place, Reading, Value
 from archive_tui.model.search import (
     Correction,
@@ -61,6 +63,7 @@ __all__ = [
     "Article",
     "ArticleId",
     "ArticleSummary",
+    "AuthorShare",
     "Change",
     "CheckReport",
     "Choice",
@@ -82,8 +85,10 @@ __all__ = [
     "Kind",
     "Mark",
     "Match",
+    "Mutes",
     "Omission",
     "PageNote",
+    "Pick",
     "Place",
     "Progress",
     "Provenance",
@@ -91,6 +96,7 @@ __all__ = [
     "Quote",
     "Reading",
     "Role",
+    "Rules",
     "SearchAnswer",
     "Selection",
     "Skipped",
