@@ -22,7 +22,6 @@ TABLES = (
         copied INTEGER NOT NULL CHECK (copied IN (0, 1)) -- whether the verdict comes from a copy
     ) STRICT
     """,
-    "CREATE INDEX spam_suspects_copied ON spam_suspects (copied) WHERE copied",
     """
     CREATE TABLE spam_shingles ( -- derived: runs of words by which the copies of suspects are found
         shingle INTEGER NOT NULL, -- 32 bits

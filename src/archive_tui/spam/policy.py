@@ -86,16 +86,21 @@ def score(text: str, layer: Layer | None = None) -> Scored:
 
 
 def verdict(scored: Scored) -> Verdict:
-    """Return the verdict of the filter on a text by itself."""
+    """Return the verdict of the filter on a text by itself; the reader's layer counts where it decides alone."""
     if not scored.held:
-        return Verdict("ham", probability(scored.score))
-    reasons = [signal.sentence for signal in scored.signals if signal.weight > 0]
-    if scored.learned >= _TAUGHT:
-        reasons.append("its words are those of comments that you marked as spam")
+        return Verdict("ham", probability(scored.own))
+    if not scored.held_untaught:
+        said = "its words are those of comments that you marked as spam"
+        return Verdict("spam", probability(scored.score), reasons=(said, *_reasons(scored)))
+    reasons = _reasons(scored)
     if not reasons:
         telling = ", ".join(word for word, weight in words(scored, 6) if weight > 0)
-        reasons.append(f"its words are those of spam: {telling}")
-    return Verdict("spam", probability(scored.score), reasons=tuple(reasons))
+        reasons = (f"its words are those of spam: {telling}",)
+    return Verdict("spam", probability(scored.own), reasons=reasons)
+
+
+def _reasons(scored: Scored) -> tuple[str, ...]:
+    return tuple(signal.sentence for signal in scored.signals if signal.weight > 0)
 
 
 def words(scored: Scored, most: int) -> list[tuple[str, float]]:
