@@ -43,7 +43,10 @@ IMPORTERS = Group(
 EXPORTERS = Group(
     "archive_tui.exporters",
     "exporter",
-    {},
+    {
+        "html": "archive_tui.exporters.html:HtmlExporter",
+        "md": "archive_tui.exporters.md:MarkdownExporter",
+    },
 )
 
 GROUPS = (IMPORTERS, EXPORTERS)
