@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests of screens mostly wait for one another's frames, so more of them run at once than there are cores.
+JOBS ?= 4
 STAMP := $(VENV)/.ready
 
 .PHONY: setup demo test check fix bench snapshots screenshots docs clean
@@ -21,7 +23,7 @@ demo: $(STAMP)  ## open the UI on the sample articles, in a library that is thro
 	  $(BIN)/archive-tui --db "$$library/demo.db" sample_data/*.txt
 
 test: $(STAMP)  ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(JOBS)
 
 check: $(STAMP)  ## lint, types, layers and tests: what a change must pass
 	@$(BIN)/ruff check .

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, cast
 from archive_tui import plugins, quoting
 from archive_tui.errors import ImportFailedError, PluginError
 from archive_tui.importers.cleaned import cleaned
-from archive_tui.importers.detect import detect, source_of
-from archive_tui.importers.sources import Found, find_sources
+from archive_tui.importers.gathering import Gathered, Gatherer
+from archive_tui.importers.sources import find_sources
 from archive_tui.model import ArticleId, ImportReport, Progress, Skipped
 from archive_tui.storage import articles, imports, threads
 from archive_tui.storage.imports import Fingerprint
 from archive_tui.thread.tree import grow
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
@@ -80,6 +81,7 @@ class Intake:
         self._forced = format_name is not None
         self._unloaded: list[str] = []
         self._importers = self._choose(importers, format_name)
+        self._added: set[ArticleId] = set()
         self._editions: dict[str, str] = {}
         self._done = 0
         self._total = 0
@@ -89,9 +91,9 @@ class Intake:
 
     def reports(self, paths: Iterable[Path]) -> Iterator[ImportReport]:
         """Import the files at the paths, and yield a report for each as soon as it is stored."""
-        sources = list(find_sources(paths, self._library.path))
-        self._total = sum(found.bytes for found in sources)
-        for found in sources:
+        files = list(find_sources(paths, self._library.path))
+        self._total = sum(found.bytes for found in files)
+        for found in Gatherer(self._importers, forced=self._forced, unloaded=self._unloaded).sources(files):
             if self._cancelled():
                 return
             self._say(found, 0)
@@ -120,32 +122,28 @@ class Intake:
                 self._unloaded.append(str(error))
         return chosen
 
-    def _source(self, found: Found) -> ImportReport:
+    def _source(self, found: Gathered) -> ImportReport:
         """Import one source; nothing that is wrong with it is raised."""
-        if found.error is not None:
+        if found.importer is None:
             return ImportReport(found.name, None, error=found.error)
         try:
-            importer = self._importers[0] if self._forced else detect(source_of(found.path), self._importers)
-            fingerprint = self._fingerprint(found, importer)
-        except ImportFailedError as error:
-            reasons = [error.reason, *self._unloaded]
-            return ImportReport(found.name, None, error="; ".join(reasons))
+            fingerprint = self._fingerprint(found, found.importer)
         except OSError as error:
             return ImportReport(found.name, None, error=f"it cannot be read: {error.strerror or error}")
         with self._library.read() as connection:
             same = imports.unchanged(connection, fingerprint)
         if same is None:
-            return self._read(found, importer, fingerprint)
+            return self._read(found, found.importer, fingerprint)
         if not self._dry_run:
             self._find_quotes(same.article_ids)
         return same
 
-    def _read(self, found: Found, importer: Importer, fingerprint: Fingerprint) -> ImportReport:
+    def _read(self, found: Gathered, importer: Importer, fingerprint: Fingerprint) -> ImportReport:
         """Store the articles of a source one by one, until its end or the first thing that cannot be read."""
         tally = _Tally()
         error: str | None = None
         whole = False
-        stream = iter(importer.threads([found.path]))
+        stream = iter(importer.threads([file.path for file in found.files]))
         while True:
             if self._cancelled():
                 tally.skipped.append(Skipped("the rest of the source", "the import was stopped"))
@@ -176,32 +174,38 @@ class Intake:
                 imports.finish(connection, tally.import_id, report)
         return report
 
-    def _thread(self, thread: ImportedThread, found: Found, fingerprint: Fingerprint, tally: _Tally) -> None:
+    def _thread(
+        self, thread: ImportedThread, found: Gathered, fingerprint: Fingerprint, tally: _Tally
+    ) -> None:
         """Clean, number and store one article with its comments."""
         thread = cleaned(thread)
-        article = _named(thread.article, found.path, tally)
+        article = _named(thread, found, tally)
         tree = grow(thread.comments)
         if self._dry_run:
             with self._library.read() as connection:
-                known = articles.recognise(
-                    connection, article, source=found.name, format_name=fingerprint.format, import_id=0
-                )
-                stored = threads.compare(connection, known, tree)
+                known = self._known(connection, article, fingerprint, 0, partial=thread.partial)
+                stored = threads.compare(connection, known, tree, partial=thread.partial)
         else:
             with self._library.write() as connection:
                 import_id = tally.import_id
                 if import_id is None:
                     import_id = imports.begin(connection, fingerprint, int(time.time()))
-                known = articles.recognise(
+                known = self._known(connection, article, fingerprint, import_id, partial=thread.partial)
+                if known is None and not article.title:
+                    article = replace(article, title=_title(article, found))
+                stored = threads.store(
                     connection,
+                    known,
                     article,
-                    source=found.name,
-                    format_name=fingerprint.format,
-                    import_id=import_id,
+                    tree,
+                    import_id,
+                    partial=thread.partial,
+                    again=known not in self._added,
                 )
-                stored = threads.store(connection, known, article, tree, import_id)
             tally.import_id = import_id
             if stored.article_id is not None:
+                if known is None:
+                    self._added.add(stored.article_id)
                 # In a transaction of its own: without quotations the article is whole, too.
                 self._find_quotes([stored.article_id])
         if article.key != thread.article.key:
@@ -212,18 +216,37 @@ class Intake:
         _count(tally, stored, article)
         tally.characters += len(article.body) + sum(len(comment.text) + 40 for comment in thread.comments)
 
+    def _known(
+        self,
+        connection: sqlite3.Connection,
+        article: ImportedArticle,
+        fingerprint: Fingerprint,
+        import_id: int,
+        *,
+        partial: bool,
+    ) -> ArticleId | None:
+        """Return the article of the library that an imported one is; a part of a thread is known by its key alone."""
+        if partial:
+            return articles.known(connection, article.key)
+        return articles.recognise(
+            connection,
+            article,
+            source=fingerprint.source,
+            format_name=fingerprint.format,
+            import_id=import_id,
+        )
+
     def _find_quotes(self, ids: Sequence[ArticleId]) -> None:
         """Search articles for quotations, until this run has searched enough; the rest is searched when opened."""
         self._unsearched -= quoting.find_unasked(self._library, ids, self._unsearched, self._cancelled)
 
-    def _fingerprint(self, found: Found, importer: Importer) -> Fingerprint:
+    def _fingerprint(self, found: Gathered, importer: Importer) -> Fingerprint:
         if importer.name not in self._editions:
             self._editions[importer.name] = plugins.edition(importer)
-        with found.path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = _digest(found)
         return Fingerprint(found.name, importer.name, self._editions[importer.name], digest, found.bytes)
 
-    def _say(self, found: Found, characters: int, tally: _Tally | None = None) -> None:
+    def _say(self, found: Gathered, characters: int, tally: _Tally | None = None) -> None:
         if self._progress is not None:
             self._progress(
                 Progress(
@@ -236,12 +259,36 @@ class Intake:
             )
 
 
-def _named(article: ImportedArticle, path: Path, tally: _Tally) -> ImportedArticle:
-    """Return the article with a title, and with a key that the source has not used yet."""
-    title = article.title or article.body.strip()[:_TITLE_LENGTH].partition("\n")[0] or path.stem
+def _digest(found: Gathered) -> str:
+    """Return the SHA-256 of a file, or of the names and contents of all files of a source.
+
+    Raises:
+        OSError: one cannot be read.
+    """
+    whole = hashlib.sha256()
+    for file in found.files:
+        with file.path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256")
+        if len(found.files) == 1:
+            return digest.hexdigest()
+        whole.update(f"{file.name}\0{digest.hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def _named(thread: ImportedThread, found: Gathered, tally: _Tally) -> ImportedArticle:
+    """Return the article with a key that the source has not used yet; a part of a thread may come again."""
+    article = thread.article
+    if thread.partial:
+        return article
     times = tally.keys.get(article.key, 0) + 1
     tally.keys[article.key] = times
-    return replace(article, title=title, key=article.key if times == 1 else f"{article.key}~{times}")
+    article = replace(article, key=article.key if times == 1 else f"{article.key}~{times}")
+    return article if article.title else replace(article, title=_title(article, found))
+
+
+def _title(article: ImportedArticle, found: Gathered) -> str:
+    """Return what stands in for a title that is not there."""
+    return article.body.strip()[:_TITLE_LENGTH].partition("\n")[0] or found.files[0].path.stem
 
 
 def _count(tally: _Tally, stored: threads.Stored, article: ImportedArticle) -> None:

@@ -66,7 +66,33 @@ ROWS = {
         INSERT INTO search_changes VALUES (1, 1, NULL, NULL, NULL, 'Text');
     """,
     "m0004_new": "",
+    "m0005_history": "INSERT INTO history VALUES (2, 1, 'read', '[1, 0]', '[false, false]', '[true, true]', 1);",
+    "m0009_noise": "INSERT INTO mutes VALUES ('Bob', 0); UPDATE comments SET hidden = 1;",
 }
+"""What each migration's new tables are given."""
+
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+def _with_values(rows: Rows) -> Rows:
+    return rows | {
+        "history": [
+            (number, article, mark, ids, f"[{_word(not value)}]", f"[{_word(bool(value))}]", undone)
+            for number, article, mark, value, ids, undone in rows["history"]
+        ]
+    }
+
+
+def _word(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _with_noise(rows: Rows) -> Rows:
+    return rows | {"comments": [(*row, 0, 0) for row in rows["comments"]]}
+
+
+REWRITTEN: dict[str, Callable[[Rows], Rows]] = {"m0005_history": _with_values, "m0009_noise": _with_noise}
+"""What becomes of rows that a migration writes anew; each history above is of one comment."""
 """Rows for every table that a migration adds."""
 
 
@@ -106,7 +132,7 @@ def with_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[
     return add
 
 
-def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
+def rows(path: Path) -> Rows:
     """Return all rows of all tables, apart from the record of migrations."""
     with closing(sqlite3.connect(path)) as connection:
         tables = [
@@ -155,7 +181,11 @@ def test_every_migration_keeps_the_rows_of_its_predecessor(tmp_path: Path, last:
     assert all(before.values())
     Library(path).close()
     after = rows(path)
-    assert {table: after[table] for table in before} == before
+    expected = before
+    for name in known_migrations():
+        if name > last and name in REWRITTEN and (name != "m0005_history" or "history" in before):
+            expected = REWRITTEN[name](expected)
+    assert {table: after[table] for table in before} == expected
     assert rows(next(tmp_path.glob("*.backup-before-*"))) == before
 
 

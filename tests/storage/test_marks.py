@@ -1,4 +1,4 @@
-"""Marks that can be undone: read, star, new."""
+"""Marks that can be undone: read, star, new, hidden, muted."""
 
 from __future__ import annotations
 
@@ -20,27 +20,37 @@ if TYPE_CHECKING:
 
     from archive_tui.model import ImportReport, Mark
 
-State = tuple[list[int], list[int], list[int], int]
+State = tuple[list[int], list[int], list[int], list[int], list[int], int]
 
 
 def marks_of(archive: Archive, article: ArticleId) -> State:
-    """Return what is read, starred and new, and the unread count."""
+    """Return what is read, starred, new, hidden and muted, and the unread count."""
     reading = archive.reading(article)
     outline = archive.outline(article)
-    new = [outline.ids[i] for i, flags in enumerate(outline.flags) if flags & Flag.NEW]
-    assert new == [comment.id for comment in archive.comments(article) if comment.new]
+    comments = archive.comments(article)
+    new, hidden, muted = (
+        [comment_id for comment_id, flags in zip(outline.ids, outline.flags, strict=True) if flags & flag]
+        for flag in (Flag.NEW, Flag.HIDDEN, Flag.MUTED)
+    )
+    assert new == [comment.id for comment in comments if comment.new]
+    assert hidden == [comment.id for comment in comments if comment.hidden]
+    assert muted == [comment.id for comment in comments if comment.muted]
+    assert {comment.author for comment in comments if comment.muted} == archive.mutes().authors
     (summary,) = archive.articles()
-    return list(reading.read), list(reading.starred), new, summary.unread
+    assert summary.unread == sum(not comment.read and not comment.out_of_sight for comment in comments)
+    return list(reading.read), list(reading.starred), new, hidden, muted, summary.unread
 
 
 def test_a_star_is_set_and_cleared(archive: Archive, pond: ArticleId) -> None:
     second = archive.comment(f"{pond}#1.1").id
-    assert archive.change(pond, "star", [second, second], value=True) == Change(
+    assert archive.change(pond, "star", [second, second], value=True) == Change.flag(
         pond, "star", (second,), value=True
     )
     assert list(archive.reading(pond).starred) == [second]
     assert archive.change(pond, "star", [second], value=True) is None
-    assert archive.change(pond, "star", [second], value=False) == Change(pond, "star", (second,), value=False)
+    assert archive.change(pond, "star", [second], value=False) == Change.flag(
+        pond, "star", (second,), value=False
+    )
     assert not archive.reading(pond).starred
 
 
@@ -50,7 +60,7 @@ def test_a_change_names_only_what_did_change(archive: Archive, pond: ArticleId) 
     change = archive.change(pond, "read", [CommentId(0), *ids], value=True)
     assert change is not None
     assert change.ids == (0, *ids[2:])
-    assert archive.undo(pond) == Change(pond, "read", change.ids, value=False)
+    assert archive.undo(pond) == Change.flag(pond, "read", change.ids, value=False)
     assert list(archive.reading(pond).read) == ids[:2]
 
 
@@ -65,10 +75,10 @@ def test_undo_and_redo_after_a_restart(archive: Archive, pond: ArticleId) -> Non
     archive.change(pond, "star", ids[:3], value=True)
     archive.change(pond, "star", ids[1:2], value=False)
     with Archive.open(archive.path) as again:
-        assert again.undo(pond) == Change(pond, "star", (ids[1],), value=True)
-        assert again.undo(pond) == Change(pond, "star", tuple(ids[:3]), value=False)
+        assert again.undo(pond) == Change.flag(pond, "star", (ids[1],), value=True)
+        assert again.undo(pond) == Change.flag(pond, "star", tuple(ids[:3]), value=False)
         assert again.undo(pond) is None
-        assert again.redo(pond) == Change(pond, "star", tuple(ids[:3]), value=True)
+        assert again.redo(pond) == Change.flag(pond, "star", tuple(ids[:3]), value=True)
         again.change(pond, "star", [ids[5]], value=True)
         assert again.redo(pond) is None
         assert list(again.reading(pond).starred) == [*ids[:3], ids[5]]
@@ -113,7 +123,11 @@ STEPS = st.lists(
     st.one_of(
         st.just("undo"),
         st.just("redo"),
-        st.tuples(st.sampled_from(["read", "star", "new"]), st.sets(st.integers(0, 6)), st.booleans()),
+        st.tuples(
+            st.sampled_from(["read", "star", "new", "hide", "mute"]),
+            st.sets(st.integers(0, 6)),
+            st.booleans(),
+        ),
     ),
     max_size=12,
 )

@@ -242,8 +242,8 @@ def test_a_deed_that_fails_is_said_and_does_not_stop_the_next(library: Path) -> 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (Change(ArticleId(1), "read", (CommentId(1),), value=False), "1 comment unread again"),
-        (Change(ArticleId(1), "new", (CommentId(1), CommentId(2)), value=True), "2 comments new again"),
+        (Change.flag(ArticleId(1), "read", (CommentId(1),), value=False), "1 comment unread again"),
+        (Change.flag(ArticleId(1), "new", (CommentId(1), CommentId(2)), value=True), "2 comments new again"),
     ],
 )
 def test_what_was_undone_is_said(change: Change, said: str) -> None:

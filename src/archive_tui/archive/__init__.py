@@ -2,8 +2,8 @@
 
 It holds no state but the open library; every method may be called from any thread, and answers with values of
 ``archive_tui.model``. What it raises is an ``ArchiveError``. Its parts are modules by subject: ``browsing`` (what the
-library holds), ``keeping`` (what the reader did to it), ``finding`` (search), ``exporting`` (what leaves it); here
-are opening, importing and care.
+library holds), ``keeping`` (what the reader did to it), ``hiding`` (what they keep out of sight), ``finding`` (search),
+``exporting`` (what leaves it); here are opening, importing and care.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self, cast
 from archive_tui import plugins
 from archive_tui.archive.exporting import Exporting
 from archive_tui.archive.finding import Finding
+from archive_tui.archive.hiding import Hiding
 from archive_tui.archive.keeping import Keeping
 from archive_tui.errors import PluginError
 from archive_tui.model import ArticleId, Format
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from archive_tui.model import CheckReport, ImportReport, IndexProgress, Progress, Stats
 
 
-class Archive(Keeping, Exporting, Finding):
+class Archive(Keeping, Hiding, Exporting, Finding):
     """An open library, and what can be done with it."""
 
     @classmethod

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from archive_tui.archive.door import Door
 from archive_tui.storage import marks, reading, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from archive_tui.model import (
         ArticleId,
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
         Mark,
         Place,
         Reading,
+        Value,
     )
+
+
+_OUT_OF_SIGHT: Final = frozenset({"hide", "mute"})
+"""Marks that take comments out of sight."""
 
 
 class Keeping(Door):
@@ -43,9 +48,23 @@ class Keeping(Door):
             reading.mark_read(connection, article_id, ids, read=read)
 
     def change(
-        self, article_id: ArticleId, mark: Mark, ids: Iterable[CommentId], *, value: bool
+        self, article_id: ArticleId, mark: Mark, ids: Iterable[CommentId], *, value: Value
     ) -> Change | None:
-        """Set or clear a mark on comments of an article, so that it can be undone.
+        """Give comments of an article a mark, or take it from them, so that it can be undone.
+
+        Returns:
+            What did change; None if nothing did.
+
+        Raises:
+            NotFoundError: there is no such article.
+            LibraryBusyError: another program is writing; try again.
+        """
+        return self.change_each(article_id, mark, dict.fromkeys(ids, value))
+
+    def change_each(
+        self, article_id: ArticleId, mark: Mark, values: Mapping[CommentId, Value]
+    ) -> Change | None:
+        """Give comments of an article a mark of their own each, as one step that can be undone.
 
         Returns:
             What did change; None if nothing did.
@@ -55,7 +74,7 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return marks.change(connection, article_id, mark, ids, value=value)
+            return self._noted(marks.change(connection, article_id, mark, values))
 
     def undo(self, article_id: ArticleId) -> Change | None:
         """Take the last change of an article's marks back, also one of an earlier day.
@@ -67,7 +86,7 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return marks.undo(connection, article_id)
+            return self._noted(marks.undo(connection, article_id))
 
     def redo(self, article_id: ArticleId) -> Change | None:
         """Do again what was last undone; any change since then has ended that.
@@ -79,7 +98,12 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return marks.redo(connection, article_id)
+            return self._noted(marks.redo(connection, article_id))
+
+    def _noted(self, change: Change | None) -> Change | None:
+        if change is not None and change.mark in _OUT_OF_SIGHT:
+            self._rank_anew()
+        return change
 
     def save_folds(
         self, article_id: ArticleId, folded: Iterable[CommentId], unfolded: Iterable[CommentId]

@@ -18,6 +18,7 @@ from archive_tui.cli import output
 from archive_tui.cli.articles import articles
 from archive_tui.cli.importing import import_paths, open_paths, open_ui
 from archive_tui.cli.library import backup, check, formats, stats
+from archive_tui.cli.muting import mute, mutes, unmute
 from archive_tui.cli.search import search
 from archive_tui.cli.serving import serve
 from archive_tui.cli.settings import Settings, shared_options
@@ -126,5 +127,18 @@ def program(context: click.Context) -> None:
         open_ui(context.ensure_object(Settings), ())
 
 
-for _command in (import_paths, articles, show, search, formats, stats, check, backup, serve):
+for _command in (
+    import_paths,
+    articles,
+    show,
+    search,
+    mute,
+    unmute,
+    mutes,
+    formats,
+    stats,
+    check,
+    backup,
+    serve,
+):
     program.add_command(_command)

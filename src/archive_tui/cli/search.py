@@ -269,6 +269,8 @@ def _lines(archive: Archive, hit: Hit, wish: _Wish, *, paint: output.Painter, wi
         facts.append("the article itself")
     if hit.spam:
         facts.append("spam")
+    elif hit.hidden:
+        facts.append("hidden")
     told = " · ".join(filter(None, facts))
     yield paint(reference(hit), "accent") + (f"  {paint(told, 'dim')}" if told else "")
     shown = list(highlighted(hit, paint, width))

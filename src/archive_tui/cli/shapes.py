@@ -71,6 +71,8 @@ def comment_shape(comment: Comment, quotes: Iterable[Quote]) -> Shape:
         "url": comment.url,
         "missing": comment.missing,
         "spam": verdict_shape(comment.verdict),
+        "hidden": comment.hidden,
+        "muted": comment.muted,
         "picked": False,
         "note": None,
         "tags": [],

@@ -25,6 +25,7 @@ def cleaned(thread: ImportedThread, *, keep_private: bool = False) -> ImportedTh
         comments=tuple([_comment(comment, keep_private=keep_private) for comment in thread.comments]),
         skipped=tuple([Skipped(clean_line(part.where), clean_line(part.why)) for part in thread.skipped]),
         partial=thread.partial,
+        realm=_line(thread.realm),
     )
 
 
@@ -38,6 +39,7 @@ def _article(article: ImportedArticle) -> ImportedArticle:
         author=_line(article.author),
         published=_time(article.published),
         url=_line(article.url),
+        source_id=_line(article.source_id),
         body=clean(article.body).strip("\n"),
         notes=tuple(PageNote(note.kind, clean(note.text).strip("\n")) for note in article.notes),
     )

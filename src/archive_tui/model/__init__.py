@@ -32,12 +32,8 @@ from archive_tui.model.library import (
     CheckReport,
     Stats,
 )
-from archive_tui.model.reading import (
-    Change,
-    Mark,
-    Place,
-    Reading,
-)
+from archive_tui.model.noise import AuthorShare, Mutes
+from archive_tui.model.reading import Change, Mark, Place, Reading, Value
 from archive_tui.model.search import (
     Correction,
     Facets,
@@ -66,6 +62,7 @@ __all__ = [
     "Article",
     "ArticleId",
     "ArticleSummary",
+    "AuthorShare",
     "Change",
     "CheckReport",
     "Choice",
@@ -87,6 +84,7 @@ __all__ = [
     "Kind",
     "Mark",
     "Match",
+    "Mutes",
     "Omission",
     "PageNote",
     "Place",
@@ -104,5 +102,6 @@ __all__ = [
     "Stats",
     "ThreadHits",
     "Utterance",
+    "Value",
     "Verdict",
 ]

@@ -39,6 +39,8 @@ class ImportedArticle:
     notes: tuple[PageNote, ...] = ()
     declared: int | None = None
     """How many comments the source itself says it has."""
+    source_id: str | None = None
+    """The source's own id of the article, where a part of its thread may have it for a comment: see ``realm``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,18 @@ class ImportedThread:
     comments: tuple[ImportedComment, ...]
     skipped: tuple[Skipped, ...] = ()
     partial: bool = False
-    """The source may hold a part of the thread alone (a month of a list): what is not in it is not missing."""
+    """The source may hold a part of the thread alone (a month of a list): what is not in it is not missing.
+
+    Its comments need a ``source_id`` that equals their ``ref``. They stand in order of time, siblings by their dates,
+    so that the tree is the same in whatever parts and order it comes. An article without body and date is one that this
+    part knows by name alone: it adds what the library lacks, and takes nothing away.
+    """
+    realm: str | None = None
+    """Names the space in which the ids of articles and comments are unique beyond this thread ("mail").
+
+    A part that knows only the parent of its comments then takes that parent for the article (``source_id``); it joins
+    the thread that has this comment, whichever of them comes first.
+    """
 
 
 @dataclass(frozen=True, slots=True)

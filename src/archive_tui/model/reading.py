@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Iterable
 
     from archive_tui.model.discussion import ArticleId, CommentId
 
@@ -36,17 +37,38 @@ class Reading:
     place: Place | None
 
 
-Mark = Literal["read", "star", "new"]
+Mark = Literal["read", "star", "new", "hide", "mute"]
 """What a reader can set and clear on a comment, and undo."""
+
+Value: TypeAlias = "bool | str | None"
+"""What a mark is on a comment: set or not; for a mark with words, those, or None where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A mark that was set or cleared on some comments."""
+    """A mark that became another on some comments of an article."""
 
     article_id: ArticleId
     mark: Mark
     ids: tuple[CommentId, ...]
     """Those whose mark did change; 0 stands for the article itself."""
-    value: bool
-    """Set or cleared."""
+    before: tuple[Value, ...]
+    """What the mark was, one value for each id."""
+    after: tuple[Value, ...]
+    """What it is now."""
+
+    @classmethod
+    def flag(cls, article_id: ArticleId, mark: Mark, ids: Iterable[CommentId], *, value: bool) -> Self:
+        """Return the change that sets a mark on comments that did not have it, or clears it on those that did."""
+        changed = tuple(ids)
+        return cls(article_id, mark, changed, (not value,) * len(changed), (value,) * len(changed))
+
+    @property
+    def value(self) -> Value:
+        """What the mark is now on the first of them; on all of them, if it is one that is set or cleared."""
+        return self.after[0]
+
+    @property
+    def reversed(self) -> Self:
+        """The change that takes this one back."""
+        return replace(self, before=self.after, after=self.before)

@@ -1,55 +1,46 @@
-"""Marks that a reader sets by a key of its own: read, star, new; and the history that undo goes back through.
+"""Marks that a reader sets by keys: read, star, new, hidden, muted; and the history that undo goes back through.
 
-The invariant: a change is recorded with exactly those comments whose mark did change, in the transaction that changes
-them, so undoing it restores what was there before, also after a restart. A change made after an undo ends what could
-have been done again.
+The invariant: a change is recorded with exactly those comments whose mark did change, and what it was on each, in the
+transaction that changes them, so undoing it restores what was there before, also after a restart. A change made after
+an undo ends what could have been done again.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive_tui.model import Change, CommentId
-from archive_tui.storage import articles, outlines, reading
+from archive_tui.model import Change
+from archive_tui.storage import articles, noise, outlines, reading
 from archive_tui.thread.outline import Flag
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from archive_tui.model import ArticleId, Mark
+    from archive_tui.model import ArticleId, CommentId, Mark, Value
 
 HISTORY = 500
 """Changes that are remembered for each article."""
 
-_MARKED = {
-    "read": """
-        SELECT r.comment_id FROM json_each(:ids) AS j CROSS JOIN read_marks AS r
-            ON r.article_id = :article AND r.comment_id = j.value
-         UNION ALL SELECT 0 FROM places WHERE article_id = :article AND read
-    """,
-    "star": """
-        SELECT s.comment_id FROM json_each(:ids) AS j CROSS JOIN stars AS s
-            ON s.article_id = :article AND s.comment_id = j.value
-    """,
-    "new": """
-        SELECT c.id FROM json_each(:ids) AS j CROSS JOIN comments AS c
-            ON c.id = j.value WHERE c.article_id = :article AND c.new
-    """,
-}
-"""Which of some comments have a mark."""
+
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """How a mark is kept."""
+
+    values: Callable[[sqlite3.Connection, ArticleId, str], Mapping[CommentId, Value]]
+    """Answers with the values of some comments (their ids as JSON); one that is left out has ``unset``."""
+    write: Callable[[sqlite3.Connection, ArticleId, Mapping[CommentId, Value]], None]
+    unset: Value = False
+    on_article: bool = False
+    """Whether the article itself (id 0) can have the mark."""
 
 
 def change(
-    connection: sqlite3.Connection,
-    article_id: ArticleId,
-    mark: Mark,
-    ids: Iterable[CommentId],
-    *,
-    value: bool,
+    connection: sqlite3.Connection, article_id: ArticleId, mark: Mark, values: Mapping[CommentId, Value]
 ) -> Change | None:
-    """Set or clear a mark on comments of an article, and remember it for undo.
+    """Give comments of an article a mark each, and remember what they had before, for undo.
 
     Returns:
         What did change; None if nothing did.
@@ -58,26 +49,48 @@ def change(
         NotFoundError: there is no such article.
     """
     articles.article_id(connection, article_id)
-    there = _there(connection, article_id, mark, ids)
-    found = connection.execute(_MARKED[mark], {"article": article_id, "ids": json.dumps(there)})
-    marked = {comment_id for (comment_id,) in found}
-    changed = [comment_id for comment_id in there if (comment_id in marked) != value]
+    keeping = _KEEPING[mark]
+    there = _there(connection, article_id, values, on_article=keeping.on_article)
+    known = keeping.values(connection, article_id, json.dumps(there))
+    changed = [each for each in there if known.get(each, keeping.unset) != values[each]]
     if not changed:
         return None
-    _apply(connection, article_id, mark, changed, value=value)
-    connection.execute("DELETE FROM history WHERE article_id = :article AND undone", {"article": article_id})
+    done = Change(
+        article_id,
+        mark,
+        tuple(changed),
+        before=tuple(known.get(each, keeping.unset) for each in changed),
+        after=tuple(values[each] for each in changed),
+    )
+    _write(connection, done)
+    _remember(connection, done)
+    return done
+
+
+def _remember(connection: sqlite3.Connection, done: Change) -> None:
     connection.execute(
-        "INSERT INTO history (article_id, mark, value, ids) VALUES (:article, :mark, :value, :ids)",
-        {"article": article_id, "mark": mark, "value": int(value), "ids": json.dumps(changed)},
+        "DELETE FROM history WHERE article_id = :article AND undone", {"article": done.article_id}
+    )
+    connection.execute(
+        """
+        INSERT INTO history (article_id, mark, ids, before, after)
+        VALUES (:article, :mark, :ids, :before, :after)
+        """,
+        {
+            "article": done.article_id,
+            "mark": done.mark,
+            "ids": json.dumps(done.ids),
+            "before": json.dumps(done.before, ensure_ascii=False),
+            "after": json.dumps(done.after, ensure_ascii=False),
+        },
     )
     connection.execute(
         """
         DELETE FROM history WHERE article_id = :article AND id <= (
             SELECT id FROM history WHERE article_id = :article ORDER BY id DESC LIMIT 1 OFFSET :most)
         """,
-        {"article": article_id, "most": HISTORY},
+        {"article": done.article_id, "most": HISTORY},
     )
-    return Change(article_id, mark, tuple(changed), value)
 
 
 def undo(connection: sqlite3.Connection, article_id: ArticleId) -> Change | None:
@@ -94,7 +107,7 @@ def _step(connection: sqlite3.Connection, article_id: ArticleId, *, undone: bool
     # What is undone comes after all that is not: the first of the one, or the last of the other.
     row = connection.execute(
         """
-        SELECT id, mark, value, ids FROM history WHERE id = (
+        SELECT id, mark, ids, before, after FROM history WHERE id = (
             SELECT CASE WHEN :undone THEN min(id) ELSE max(id) END
               FROM history WHERE article_id = :article AND undone = :undone)
         """,
@@ -102,18 +115,24 @@ def _step(connection: sqlite3.Connection, article_id: ArticleId, *, undone: bool
     ).fetchone()
     if row is None:
         return None
-    number, mark, value, ids = row
-    result = Change(article_id, mark, tuple(map(CommentId, json.loads(ids))), bool(value) == undone)
-    _apply(connection, article_id, result.mark, result.ids, value=result.value)
+    number, mark, *columns = row
+    ids, before, after = (tuple(json.loads(column)) for column in columns)
+    done = Change(article_id, mark, ids, before, after)
+    step = done if undone else done.reversed
+    _write(connection, step)
     connection.execute("UPDATE history SET undone = 1 - undone WHERE id = :id", {"id": number})
-    return result
+    return step
+
+
+def _write(connection: sqlite3.Connection, done: Change) -> None:
+    _KEEPING[done.mark].write(connection, done.article_id, dict(zip(done.ids, done.after, strict=True)))
 
 
 def _there(
-    connection: sqlite3.Connection, article_id: ArticleId, mark: Mark, ids: Iterable[CommentId]
+    connection: sqlite3.Connection, article_id: ArticleId, ids: Iterable[CommentId], *, on_article: bool
 ) -> list[CommentId]:
-    """Return those ids, each once and in order, that are comments of the article; 0 only where it can be marked."""
-    wanted = list(dict.fromkeys(ids))
+    """Return those ids, in order, that are comments of the article; 0 only where it can be marked."""
+    wanted = list(ids)
     found = connection.execute(
         """
         SELECT c.id FROM json_each(:ids) AS j CROSS JOIN comments AS c ON c.id = j.value
@@ -122,39 +141,96 @@ def _there(
         {"article": article_id, "ids": json.dumps(wanted)},
     )
     there = {comment_id for (comment_id,) in found}
-    if mark == "read":
+    if on_article:
         there.add(0)
     return [comment_id for comment_id in wanted if comment_id in there]
 
 
-def _apply(
-    connection: sqlite3.Connection,
-    article_id: ArticleId,
-    mark: Mark,
-    ids: Iterable[CommentId],
-    *,
-    value: bool,
+def _split(values: Mapping[CommentId, Value]) -> Iterator[tuple[bool, list[CommentId]]]:
+    """Yield what is to be set, and what to be cleared; neither if there is none."""
+    for value in (True, False):
+        ids = [comment_id for comment_id, wanted in values.items() if wanted is value]
+        if ids:
+            yield value, ids
+
+
+def _read(connection: sqlite3.Connection, article_id: ArticleId, ids: str) -> dict[CommentId, Value]:
+    rows = connection.execute(
+        """
+        SELECT r.comment_id FROM json_each(:ids) AS j CROSS JOIN read_marks AS r
+            ON r.article_id = :article AND r.comment_id = j.value
+         UNION ALL SELECT 0 FROM places WHERE article_id = :article AND read
+        """,
+        {"article": article_id, "ids": ids},
+    )
+    return {comment_id: True for (comment_id,) in rows}
+
+
+def _write_read(
+    connection: sqlite3.Connection, article_id: ArticleId, values: Mapping[CommentId, Value]
 ) -> None:
-    if mark == "read":
+    for value, ids in _split(values):
         reading.mark_read(connection, article_id, ids, read=value)
-        return
-    values = {"article": article_id, "ids": json.dumps(list(ids)), "value": int(value)}
-    if mark == "new":
+
+
+def _starred(connection: sqlite3.Connection, article_id: ArticleId, ids: str) -> dict[CommentId, Value]:
+    rows = connection.execute(
+        """
+        SELECT s.comment_id FROM json_each(:ids) AS j CROSS JOIN stars AS s
+            ON s.article_id = :article AND s.comment_id = j.value
+        """,
+        {"article": article_id, "ids": ids},
+    )
+    return {comment_id: True for (comment_id,) in rows}
+
+
+def _write_stars(
+    connection: sqlite3.Connection, article_id: ArticleId, values: Mapping[CommentId, Value]
+) -> None:
+    for value, ids in _split(values):
+        if value:
+            statement = """
+                INSERT OR IGNORE INTO stars (article_id, comment_id)
+                SELECT :article, value FROM json_each(:ids)
+            """
+        else:
+            statement = """
+                DELETE FROM stars
+                 WHERE article_id = :article AND comment_id IN (SELECT value FROM json_each(:ids))
+            """
+        connection.execute(statement, {"article": article_id, "ids": json.dumps(ids)})
+
+
+def _new(connection: sqlite3.Connection, article_id: ArticleId, ids: str) -> dict[CommentId, Value]:
+    rows = connection.execute(
+        """
+        SELECT c.id FROM json_each(:ids) AS j CROSS JOIN comments AS c
+            ON c.id = j.value WHERE c.article_id = :article AND c.new
+        """,
+        {"article": article_id, "ids": ids},
+    )
+    return {comment_id: True for (comment_id,) in rows}
+
+
+def _write_new(
+    connection: sqlite3.Connection, article_id: ArticleId, values: Mapping[CommentId, Value]
+) -> None:
+    for value, ids in _split(values):
         connection.execute(
             """
             UPDATE comments SET new = :value
              WHERE article_id = :article AND id IN (SELECT value FROM json_each(:ids))
             """,
-            values,
+            {"article": article_id, "ids": json.dumps(ids), "value": int(value)},
         )
         outlines.set_flag(connection, article_id, Flag.NEW, ids, value=value)
-    elif value:
-        connection.execute(
-            "INSERT OR IGNORE INTO stars (article_id, comment_id) SELECT :article, value FROM json_each(:ids)",
-            values,
-        )
-    else:
-        connection.execute(
-            "DELETE FROM stars WHERE article_id = :article AND comment_id IN (SELECT value FROM json_each(:ids))",
-            values,
-        )
+
+
+_KEEPING: Mapping[Mark, _Keeping] = {
+    "read": _Keeping(_read, _write_read, on_article=True),
+    "star": _Keeping(_starred, _write_stars),
+    "new": _Keeping(_new, _write_new),
+    "hide": _Keeping(noise.hidden, noise.write_hidden),
+    "mute": _Keeping(noise.muted, noise.write_muted),
+}
+"""A new mark is an entry here, and its name in ``model.Mark``."""

@@ -36,17 +36,22 @@ class CommentRow(NamedTuple):
     verdict_reasons: str | None
     missing: int
     new: int
+    hidden: int
+    muted: int
     text: str
 
     @property
     def counts_as_unread(self) -> bool:
-        """Return whether the comment is unread until it is read; ghosts and spam are not."""
-        return self.state != State.GHOST and self.verdict != "spam"
+        """Return whether the comment is unread until it is read; ghosts and what is out of sight are not."""
+        return self.state != State.GHOST and self.verdict != "spam" and not self.hidden and not self.muted
 
+
+COUNTS = "c.state <> 'ghost' AND c.verdict IS NOT 'spam' AND NOT c.hidden AND NOT c.muted"
+"""The condition on a comment, called c, that can be unread or new; see ``CommentRow.counts_as_unread``."""
 
 SELECT_ROWS = """
     SELECT id, position, parent_id, depth, size, rank, key, source_id, author, created, score, url, state,
-           kind, verdict, verdict_score, verdict_by, verdict_reasons, missing, new, text
+           kind, verdict, verdict_score, verdict_by, verdict_reasons, missing, new, hidden, muted, text
       FROM comments
 """
 _ARTICLE_ROWS = SELECT_ROWS + "WHERE article_id = :article ORDER BY position, id"
@@ -63,8 +68,9 @@ def insert_rows(connection: sqlite3.Connection, article_id: ArticleId, rows: Ite
         """
         INSERT INTO comments
                (id, position, parent_id, depth, size, rank, key, source_id, author, created, score, url,
-                state, kind, verdict, verdict_score, verdict_by, verdict_reasons, missing, new, text, article_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                state, kind, verdict, verdict_score, verdict_by, verdict_reasons, missing, new, hidden, muted,
+                text, article_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         ((*row, article_id) for row in rows),
     )
@@ -77,7 +83,7 @@ def update_rows(connection: sqlite3.Connection, rows: Iterable[CommentRow]) -> N
         UPDATE comments
            SET position = ?, parent_id = ?, depth = ?, size = ?, rank = ?, key = ?, source_id = ?, author = ?,
                created = ?, score = ?, url = ?, state = ?, kind = ?, verdict = ?, verdict_score = ?,
-               verdict_by = ?, verdict_reasons = ?, missing = ?, new = ?, text = ?
+               verdict_by = ?, verdict_reasons = ?, missing = ?, new = ?, hidden = ?, muted = ?, text = ?
          WHERE id = ?
         """,
         ((*row[1:], row[0]) for row in rows),
@@ -127,6 +133,8 @@ def comments_of(
             missing=bool(row.missing),
             read=row.id in read,
             new=bool(row.new),
+            hidden=bool(row.hidden),
+            muted=bool(row.muted),
             source_id=row.source_id,
         )
         for row, number in zip(rows, numbers, strict=True)

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from archive_tui.storage.rows import COUNTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -22,7 +24,9 @@ Quality = Literal[
     "deleted",
     "ghost",
     "ham",
+    "hidden",
     "missing",
+    "muted",
     "new",
     "op",
     "pingback",
@@ -46,8 +50,10 @@ _QUOTATIONS = "(SELECT group_concat(start || ' ' || stop, ' ') FROM quotes AS q 
 _QUALITIES = {
     "deleted": "c.state = 'deleted'",
     "ghost": "c.state = 'ghost'",
+    "hidden": "c.hidden = 1",
     "ham": "c.verdict IS NOT 'spam' AND c.id IS NOT NULL",
     "missing": "c.missing = 1",
+    "muted": "c.muted = 1",
     "new": "c.new = 1",
     "op": "c.author = (SELECT author FROM articles WHERE id = c.article_id)",
     "pingback": "c.kind = 'pingback'",
@@ -57,7 +63,7 @@ _QUALITIES = {
     "spam": "c.verdict = 'spam'",
     "starred": "EXISTS (SELECT 1 FROM stars AS s WHERE s.comment_id = c.id)",
     "quoting": "EXISTS (SELECT 1 FROM quotes AS q WHERE q.comment_id = c.id)",
-    "unread": f"c.state <> 'ghost' AND c.verdict IS NOT 'spam' AND NOT {_READ}",
+    "unread": f"{COUNTS} AND NOT {_READ}",
 }
 
 
@@ -150,6 +156,8 @@ class Row(NamedTuple):
     author: str | None
     created: int | None
     spam: int
+    hidden: int
+    """Hidden by the reader, or muted."""
     title: str
     text: str
 
@@ -252,13 +260,13 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Row]:
     articles = ",".join(str(-document) for document in ids if document < 0)
     if comments:
         statement = f"""
-            SELECT id, article_id, position, author, created, verdict IS 'spam', '', text
+            SELECT id, article_id, position, author, created, verdict IS 'spam', hidden OR muted, '', text
               FROM comments WHERE id IN ({comments})
         """  # noqa: S608 - numbers
         found += [Row._make(row) for row in connection.execute(statement)]
     if articles:
         statement = f"""
-            SELECT -a.id, a.id, -1, a.author, a.published, 0, a.title,
+            SELECT -a.id, a.id, -1, a.author, a.published, 0, 0, a.title,
                    coalesce(t.dek, '') || char(10, 10) || coalesce(t.body, '')
               FROM articles AS a LEFT JOIN article_texts AS t ON t.article_id = a.id WHERE a.id IN ({articles})
         """  # noqa: S608 - numbers

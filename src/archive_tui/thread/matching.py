@@ -51,7 +51,9 @@ class Known:
 class Matcher:
     """Pairs the comments of a source with those of the library, parents before their replies."""
 
-    def __init__(self, old: Sequence[Known], tree: Tree, folded: list[str]) -> None:
+    def __init__(self, old: Sequence[Known], tree: Tree, folded: list[str], *, sure: bool = False) -> None:
+        """Prepare a match; one that is to be ``sure`` pairs nothing by likeness."""
+        self._sure = sure
         self._old = old
         self._new = tree.comments
         self._parent = tree.shape.parent
@@ -107,7 +109,7 @@ class Matcher:
         )
         for position in self._left(group):
             self._match_moved(position)
-        if self._left(group) and any(not self._used[place] for place in candidates):
+        if not self._sure and self._left(group) and any(not self._used[place] for place in candidates):
             self._match_similar(group, candidates)
 
     def _match_texts(

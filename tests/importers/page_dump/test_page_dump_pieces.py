@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from archive_tui.importers.page_dump.bylines import read_byline, read_tail, strip_marks
-from archive_tui.importers.page_dump.dates import begins_with_date, day_comes_first, find_date
-from archive_tui.importers.page_dump.furniture import (
+from archive_tui.importers.page_dump.layouts import recognise
+from archive_tui.importers.page_dump.lines import split_lines
+from archive_tui.importers.page_dump.widths import cells, rejoin
+from archive_tui.importers.printed.bylines import read_byline, read_tail, strip_marks
+from archive_tui.importers.printed.dates import begins_with_date, day_comes_first, find_date
+from archive_tui.importers.printed.furniture import (
     declared,
     is_button,
     is_ending,
@@ -15,9 +18,6 @@ from archive_tui.importers.page_dump.furniture import (
     stated_count,
     titled,
 )
-from archive_tui.importers.page_dump.layouts import recognise
-from archive_tui.importers.page_dump.lines import split_lines
-from archive_tui.importers.page_dump.widths import cells, rejoin
 
 
 def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:

@@ -14,9 +14,9 @@ from archive_tui.errors import ImportFailedError
 from archive_tui.importers.page_dump.comments import Threader
 from archive_tui.importers.page_dump.discussion import find_discussion
 from archive_tui.importers.page_dump.flat import find_flat
-from archive_tui.importers.page_dump.furniture import declared, is_ending, is_heading
 from archive_tui.importers.page_dump.head import Head, footer_notes, read_head
 from archive_tui.importers.page_dump.page import read_page
+from archive_tui.importers.printed.furniture import declared, is_ending, is_heading
 from archive_tui.model import ImportedArticle, ImportedThread, PageNote
 from archive_tui.text.clean import clean
 from archive_tui.text.decode import decode

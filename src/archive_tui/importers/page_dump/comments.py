@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import is_excerpt, is_tail, looks_like_name, strip_marks
 from archive_tui.importers.page_dump.discussion import is_signed
-from archive_tui.importers.page_dump.furniture import is_button, is_reply_button
 from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph
 from archive_tui.importers.page_dump.page import bare_names_consensus
+from archive_tui.importers.printed.bylines import is_excerpt, is_tail, looks_like_name, strip_marks
+from archive_tui.importers.printed.furniture import is_button, is_reply_button
 from archive_tui.model import ImportedComment, Kind, Skipped, State
 
 if TYPE_CHECKING:

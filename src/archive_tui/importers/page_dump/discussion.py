@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import is_pingback
 from archive_tui.importers.page_dump.ending import ends_the_page
-from archive_tui.importers.page_dump.furniture import (
+from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph
+from archive_tui.importers.printed.bylines import is_pingback
+from archive_tui.importers.printed.furniture import (
     declared,
     is_button,
     is_ending,
@@ -22,7 +23,6 @@ from archive_tui.importers.page_dump.furniture import (
     is_reply_button,
     stated_count,
 )
-from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph
 
 if TYPE_CHECKING:
     from archive_tui.importers.page_dump.page import Page

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.furniture import (
+from archive_tui.importers.printed.furniture import (
     is_button,
     is_ending,
     is_heading,

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import is_pingback, looks_like_name, read_byline
 from archive_tui.importers.page_dump.discussion import Discussion
-from archive_tui.importers.page_dump.furniture import (
+from archive_tui.importers.page_dump.outline import Entry, Listing, flatten
+from archive_tui.importers.printed.bylines import is_pingback, looks_like_name, read_byline
+from archive_tui.importers.printed.furniture import (
     declared,
     is_button,
     is_ending,
@@ -22,7 +23,6 @@ from archive_tui.importers.page_dump.furniture import (
     is_paging,
     is_reply_button,
 )
-from archive_tui.importers.page_dump.outline import Entry, Listing, flatten
 
 if TYPE_CHECKING:
     from archive_tui.importers.page_dump.page import Page

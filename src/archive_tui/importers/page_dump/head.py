@@ -10,16 +10,6 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import looks_like_name, strip_marks
-from archive_tui.importers.page_dump.dates import find_date
-from archive_tui.importers.page_dump.furniture import (
-    declared,
-    is_button,
-    is_ending,
-    is_heading,
-    is_other_list,
-    titled,
-)
 from archive_tui.importers.page_dump.lead import (
     Lead,
     Part,
@@ -30,6 +20,16 @@ from archive_tui.importers.page_dump.lead import (
     read_lead,
 )
 from archive_tui.importers.page_dump.outline import flatten
+from archive_tui.importers.printed.bylines import looks_like_name, strip_marks
+from archive_tui.importers.printed.dates import find_date
+from archive_tui.importers.printed.furniture import (
+    declared,
+    is_button,
+    is_ending,
+    is_heading,
+    is_other_list,
+    titled,
+)
 from archive_tui.model import PageNote
 
 if TYPE_CHECKING:

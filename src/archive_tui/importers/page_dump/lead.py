@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.furniture import is_heading, is_other_list
+from archive_tui.importers.printed.furniture import is_heading, is_other_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LONGEST_TRIED = 400
-"""Characters of a line beyond which it is prose, whatever it contains."""
-
 _NUMBER = re.compile(r"(\d{1,6})\.(?:[ \u00a0]+|$)")
 _BULLET = re.compile(r"([•●○■□★☆◎△▲◇◆*+o#@=-])(?:[ \u00a0]+|$)")
 

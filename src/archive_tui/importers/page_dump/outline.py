@@ -11,9 +11,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.dates import begins_with_date
-from archive_tui.importers.page_dump.furniture import is_button, is_ending, is_heading, is_other_list
 from archive_tui.importers.page_dump.lines import Line, Marker, marker
+from archive_tui.importers.printed.dates import begins_with_date
+from archive_tui.importers.printed.furniture import is_button, is_ending, is_heading, is_other_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.bylines import (
+from archive_tui.importers.page_dump.layouts import recognise
+from archive_tui.importers.page_dump.lines import split_lines
+from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph, build
+from archive_tui.importers.page_dump.widths import rejoin
+from archive_tui.importers.printed import LONGEST_TRIED
+from archive_tui.importers.printed.bylines import (
     Byline,
     ends_byline,
     is_dated,
@@ -20,12 +25,8 @@ from archive_tui.importers.page_dump.bylines import (
     read_byline,
     read_tail,
 )
-from archive_tui.importers.page_dump.dates import day_comes_first
-from archive_tui.importers.page_dump.furniture import is_button
-from archive_tui.importers.page_dump.layouts import recognise
-from archive_tui.importers.page_dump.lines import LONGEST_TRIED, split_lines
-from archive_tui.importers.page_dump.outline import Entry, Listing, Paragraph, build
-from archive_tui.importers.page_dump.widths import rejoin
+from archive_tui.importers.printed.dates import day_comes_first
+from archive_tui.importers.printed.furniture import is_button
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

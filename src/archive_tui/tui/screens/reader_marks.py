@@ -44,7 +44,7 @@ def sentence(change: Change, how: How) -> str:
     count = len(change.ids)
     what = f"{count:,} comments" if count > 1 else "1 comment"
     again = " again" if how == "undone" else ""
-    return f"{what} {_BECAME[change.mark, change.value]}{again}"
+    return f"{what} {_BECAME[change.mark, bool(change.value)]}{again}"
 
 
 class MarkCommands(ReaderCommands):
@@ -130,7 +130,7 @@ class MarkCommands(ReaderCommands):
 
     @on(MarkChanged)
     def _mark_changed(self, event: MarkChanged) -> None:
-        change = Change(self.article_id, event.mark, tuple(event.ids), event.value)
+        change = Change.flag(self.article_id, event.mark, event.ids, value=event.value)
         self.session.writer.submit(partial(self._change, change))
         self.describe()
 
@@ -141,8 +141,7 @@ class MarkCommands(ReaderCommands):
         except LibraryBusyError:
             raise
         except ArchiveError as error:
-            back = Change(wanted.article_id, wanted.mark, wanted.ids, not wanted.value)
-            self.post_message(self.MarkFailed(back, str(error)))
+            self.post_message(self.MarkFailed(wanted.reversed, str(error)))
         else:
             self.post_message(self.Marked(wanted.article_id, () if change is None else (change,), "done"))
 

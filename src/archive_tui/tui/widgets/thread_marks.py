@@ -87,13 +87,14 @@ class ThreadMarks(ThreadCursor):
 
     def apply(self, change: Change) -> None:
         """Take over what the library says was changed; ids that the thread has not are left out. O(n)."""
-        flags, wanted = self._flags(change.mark, value=change.value)
+        value = bool(change.value)
+        flags, wanted = self._flags(change.mark, value=value)
         changed = [entry for entry in self._entries(change.ids) if flags[entry] != wanted]
         if not changed:
             return
         for entry in changed:
             flags[entry] = wanted
-        self._spare(change.mark, change.ids, value=change.value)
+        self._spare(change.mark, change.ids, value=value)
         self._touch()
         self.refresh()
 

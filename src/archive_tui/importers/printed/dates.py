@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from archive_tui.importers.page_dump.lines import LONGEST_TRIED
+from archive_tui.importers.printed import LONGEST_TRIED
 
 _MONTH_NAMES = (
     "january januar jänner janvier enero gennaio januari janeiro stycznia января січня leden ledna",

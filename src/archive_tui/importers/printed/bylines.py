@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from archive_tui.importers.page_dump.dates import find_date
-from archive_tui.importers.page_dump.furniture import is_button
+from archive_tui.importers.printed.dates import find_date
+from archive_tui.importers.printed.furniture import is_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from archive_tui.importers.page_dump import words
-from archive_tui.importers.page_dump.lines import LONGEST_TRIED
+from archive_tui.importers.printed import LONGEST_TRIED, words
 
 _AROUND = " \t\u00a0↓↑←→↩⤷⤶↳➥»«›‹·•|/-–—()[]:.…▼▲▾▸✓✔★☆+*~>"
 _BETWEEN = re.compile(r"[|·•/]|\s{2,}|, ")
