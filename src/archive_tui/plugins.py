@@ -36,6 +36,8 @@ IMPORTERS = Group(
     "archive_tui.importers",
     "importer",
     {
+        "archive-json": "archive_tui.importers.archive.json:ArchiveJsonImporter",
+        "archive-jsonl": "archive_tui.importers.archive.lines:ArchiveLinesImporter",
         "page-dump": "archive_tui.importers.page_dump:PageDumpImporter",
     },
 )
@@ -45,6 +47,8 @@ EXPORTERS = Group(
     "exporter",
     {
         "html": "archive_tui.exporters.html:HtmlExporter",
+        "json": "archive_tui.exporters.json:JsonExporter",
+        "jsonl": "archive_tui.exporters.jsonl:JsonLinesExporter",
         "md": "archive_tui.exporters.md:MarkdownExporter",
     },
 )

@@ -257,9 +257,11 @@ def _chosen(
 ) -> Chosen:
     comment = thread.comments[place]
     annotation = thread.annotations.get(comment.id, _PLAIN)
+    above = thread.parents[place]
+    parent = thread.comments[above].key if above >= 0 else None
     if role is not Role.STUB:
-        return Chosen(comment, role, level, annotation, tuple(quoted.get(comment.id, ())))
+        return Chosen(comment, role, level, annotation, tuple(quoted.get(comment.id, ())), parent)
     if thread.hidden[place]:
         empty = replace(comment, author=None, created=None, score=None, text="", url=None, kind=Kind.COMMENT)
-        return Chosen(empty, role, level, spam_left_out=True)
-    return Chosen(replace(comment, text=beginning(comment.text)), role, level, annotation)
+        return Chosen(empty, role, level, parent_key=parent, spam_left_out=True)
+    return Chosen(replace(comment, text=beginning(comment.text)), role, level, annotation, parent_key=parent)

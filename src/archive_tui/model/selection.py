@@ -103,6 +103,8 @@ class Chosen:
     annotation: Annotation = field(default_factory=Annotation)
     quotes: tuple[Quotation, ...] = ()
     """Ascending; none in a stub."""
+    parent_key: str | None = None
+    """The key of what it answers, in the selection or not; None for a root."""
     spam_left_out: bool = False
     """Whether it is a stub that holds the place of spam, and nothing of it."""
 
