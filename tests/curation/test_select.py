@@ -251,13 +251,18 @@ def test_what_was_picked_goes_out_although_the_source_changed_it() -> None:
         PROVENANCE,
         choices={picked: Choice()},
         annotations={
-            picked: Annotation(picked=True, text="as it was"),
+            picked: Annotation(picked=True, text="as it was", author="Then"),
             ARTICLE: Annotation(note="on the article"),
         },
         quotes=[quote],
     )
     [entry] = selection.chosen()
-    assert (entry.comment.text, entry.comment.state) == ("as it was", State.NORMAL)
+    assert (entry.comment.text, entry.comment.state, entry.comment.author) == (
+        "as it was",
+        State.NORMAL,
+        "Then",
+    )
+    assert entry.now == comments[0]
     assert entry.annotation.changed
     assert entry.quotes == ()
     assert selection.annotation.note == "on the article"

@@ -155,7 +155,10 @@ def whole(**options: Any) -> Selection:
 
 def picked() -> Selection:
     """Return picks with stubs, gaps and every rule of context; one was changed in the source since."""
-    changed = {**NOTES, CommentId(2): Annotation(picked=True, text="Mine came by mule, I said.")}
+    changed = {
+        **NOTES,
+        CommentId(2): Annotation(picked=True, text="Mine came by mule, I said.", author="Hanna"),
+    }
     found = comments()
     return select(
         pears(found), found, PROVENANCE, choices=PICKS, annotations=changed, quotes=quotes(found), body=False

@@ -18,6 +18,7 @@ from tests.exporters import orchard
 from tests.exporters.texts import hostile, lines
 
 from archive_tui.archive import Archive
+from archive_tui.curation.select import ARTICLE
 from archive_tui.exporters import settled
 from archive_tui.exporters.json import JsonExporter
 from archive_tui.exporters.jsonl import JsonLinesExporter
@@ -59,6 +60,17 @@ verdicts = st.none() | st.builds(
 )
 
 
+attached_values = st.builds(
+    Annotation,
+    note=st.none() | hostile.filter(bool),
+    tags=st.lists(lines.filter(bool), max_size=2).map(tuple),
+    picked=st.just(True),
+    starred=st.booleans(),
+    text=st.none() | hostile,
+    author=st.just("Then"),
+)
+
+
 @st.composite
 def threads(draw: st.DrawFn) -> list[ImportedThread]:
     return [draw(one_thread(f"key {index}")) for index in range(draw(st.integers(1, 2)))]
@@ -84,7 +96,7 @@ def one_thread(draw: st.DrawFn, key: str) -> ImportedThread:
                 state=state,
                 kind=draw(st.sampled_from(Kind)),
                 verdict=draw(verdicts),
-                annotation=draw(st.sampled_from((None, None, Annotation(starred=True)))),
+                annotation=draw(st.none() | attached_values),
             )
         )
     article = ImportedArticle(
@@ -98,6 +110,7 @@ def one_thread(draw: st.DrawFn, key: str) -> ImportedThread:
         body=draw(hostile),
         notes=tuple(draw(st.lists(st.builds(PageNote, st.just("editor"), hostile.filter(bool)), max_size=1))),
         declared=draw(st.none() | st.integers(0, 99)),
+        annotation=draw(st.none() | attached_values),
     )
     return ImportedThread(article, tuple(comments))
 
@@ -248,6 +261,31 @@ def test_an_excerpt_adds_to_a_library_and_takes_nothing_away(tmp_path: Path) -> 
         assert (report.new, report.missing) == (8, 0)
         assert told(exported(other, "json", tmp_path / "other.json")) == before
         assert not any(comment.missing for comment in other.comments(summary.id))
+
+
+def test_what_this_reader_wrote_stays(tmp_path: Path) -> None:
+    source = tmp_path / "given"
+    source.write_text("x")
+    brought = Annotation(
+        note="theirs", tags=("their own", "both"), picked=True, text="As it was there.", author="Then"
+    )
+    comment = ImportedComment("a", source_id="a", text="As it is.", annotation=brought)
+    thread = ImportedThread(ImportedArticle("k", "t", annotation=brought), (comment,))
+    with library(tmp_path, "a.db", Given([thread]), source) as first:
+        passed = exported(first, "json", tmp_path / "passed.json")
+    mine = replace(thread, article=ImportedArticle("k", "t"), comments=(replace(comment, annotation=None),))
+    with library(tmp_path, "b.db", Given([mine]), source) as second:
+        [summary] = second.articles()
+        [own] = second.comments(summary.id)
+        second.annotate(summary.id, own.id, "mine")
+        second.tag(summary.id, [own.id], add="both #mine")
+        second.pick(summary.id, [own.id])
+    with Archive.open(tmp_path / "b.db") as again:
+        [report] = again.import_paths([passed])
+        assert (report.error, report.new, report.changed) == (None, 0, 0)
+        attached = again.annotations(summary.id)
+        assert attached[own.id] == Annotation("mine", ("both", "mine", "own", "their"), picked=True)
+        assert attached[ARTICLE] == Annotation("theirs", ("both", "own", "their"))
 
 
 def test_a_comment_that_was_gone_is_gone_there_too(tmp_path: Path) -> None:

@@ -54,7 +54,10 @@ def article_record(selection: Selection) -> Record:
 
 def comment_record(chosen: Chosen) -> Record:
     """Return a comment; of a stub the text is its beginning, and of spam that was left out there is its place alone."""
-    comment = chosen.comment
+    comment = chosen.now or chosen.comment
+    picked = None
+    if chosen.now is not None:
+        picked = {"author": chosen.comment.author, "text": chosen.comment.text}
     verdict = comment.verdict
     return {
         "key": comment.key,
@@ -73,7 +76,7 @@ def comment_record(chosen: Chosen) -> Record:
         "text": comment.text,
         "verdict": None if verdict == _UNJUDGED or chosen.spam_left_out else asdict(verdict),
         "missing": comment.missing,
-        "changed": chosen.annotation.changed,
+        "as_picked": picked,
         "quotes": [asdict(quote) for quote in chosen.quotes],
         **_annotation(chosen.annotation),
     }

@@ -83,6 +83,7 @@ def _annotation(annotation: Annotation | None) -> Annotation | None:
         note=_block(annotation.note),
         tags=tuple(dict.fromkeys(filter(None, tags))),
         text=None if annotation.text is None else clean(annotation.text).strip("\n"),
+        author=_line(annotation.author),
     )
 
 

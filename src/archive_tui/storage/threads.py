@@ -105,7 +105,7 @@ def _take_over(
     brought = {
         CommentId(row.id): comment.annotation
         for row, comment in zip(rows, merged.comments, strict=True)
-        if comment.annotation is not None
+        if comment.annotation is not None and row.state != State.GHOST
     }
     if imported.annotation is not None:
         brought[CommentId(0)] = imported.annotation

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import random
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.exporters import orchard
 
+from archive_tui import plugins
 from archive_tui.errors import ImportFailedError
 from archive_tui.exporters import settled
 from archive_tui.exporters.json import JsonExporter
@@ -20,11 +21,14 @@ from archive_tui.importers import HEAD_SIZE, Source
 from archive_tui.importers.archive.json import ArchiveJsonImporter
 from archive_tui.importers.archive.lines import ArchiveLinesImporter
 from archive_tui.importers.cleaned import cleaned
+from archive_tui.importers.detect import detect
 from archive_tui.model import Annotation, ImportedThread, State, Verdict
 from archive_tui.thread.tree import grow
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from archive_tui.importers import Importer
 
 JSON = b"".join(JsonExporter().export([orchard.whole(), orchard.picked()], {}))
 LINES = b"".join(JsonLinesExporter().export([orchard.whole()], settled(JsonLinesExporter(), {})))
@@ -180,7 +184,8 @@ def test_a_stub_names_its_place_and_nothing_else(tmp_path: Path) -> None:
     assert (stub.state, stub.text, stub.author) == (State.GHOST, "", None)
     assert stub.annotation == orchard.NOTES[1]  # type: ignore[index] # ids are integers
     changed = next(comment for comment in threads[1].comments if comment.key == "key-1")
-    assert changed.annotation == Annotation(picked=True, text="Mine came by mule, I said.")
+    assert changed.annotation == Annotation(picked=True, text="Mine came by mule, I said.", author="Hanna")
+    assert changed.text.startswith("The fence came by post.")
 
 
 ODD: list[Any] = [None, True, 0, -1, 10**40, 1.5, float("nan"), "", "x", [], ["x"], {}, {"key": 1}, "9" * 50]
@@ -219,3 +224,19 @@ def test_damaged_files_are_read_or_refused(data: st.DataObject, tmp_path: Path) 
                 grow(cleaned(thread).comments)
         except ImportFailedError:
             pass
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (JSON, "archive-json"),
+        (json.dumps(json.loads(JSON), indent=1).encode(), "archive-json"),
+        (LINES, "archive-jsonl"),
+        (FIELDS, "archive-jsonl"),
+        (b'{"id": 1, "author": "Ada", "created": "2011-06-04 09:00", "text": "Is it?"}\n', "archive-jsonl"),
+        (b'{"id": 2, "parent": 1, "author": "Ben", "text": "No."}\n', "archive-jsonl"),
+    ],
+)
+def test_no_other_importer_is_surer(content: bytes, name: str, tmp_path: Path) -> None:
+    known = [cast("Importer", plugins.load(each)) for each in plugins.IMPORTERS.built_in]
+    assert detect(Source(tmp_path, content[:HEAD_SIZE]), known).name == name

@@ -146,12 +146,15 @@ def _verdict(value: object) -> Verdict | None:
 
 def _annotation(record: Mapping[str, Any]) -> Annotation | None:
     tags = record.get("tags")
+    picked = record.get("as_picked")
+    kept: Mapping[str, Any] = picked if isinstance(picked, dict) else {}
     found = Annotation(
         note=text(record, "note"),
         tags=tuple(each for each in tags if isinstance(each, str)) if isinstance(tags, list) else (),
         picked=record.get("picked") is True,
         starred=record.get("starred") is True,
-        text=text(record, "text") if record.get("changed") is True else None,
+        text=kept["text"] if isinstance(kept.get("text"), str) else None,
+        author=text(kept, "author"),
     )
     return None if found == Annotation() else found
 
