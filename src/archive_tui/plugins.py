@@ -52,6 +52,7 @@ EXPORTERS = Group(
     "archive_tui.exporters",
     "exporter",
     {
+        "csv": "archive_tui.exporters.csv:CsvExporter",
         "html": "archive_tui.exporters.html:HtmlExporter",
         "json": "archive_tui.exporters.json:JsonExporter",
         "jsonl": "archive_tui.exporters.jsonl:JsonLinesExporter",
