@@ -57,6 +57,7 @@ EXPORTERS = Group(
         "json": "archive_tui.exporters.json:JsonExporter",
         "jsonl": "archive_tui.exporters.jsonl:JsonLinesExporter",
         "md": "archive_tui.exporters.md:MarkdownExporter",
+        "txt": "archive_tui.exporters.txt:TextExporter",
     },
 )
 
