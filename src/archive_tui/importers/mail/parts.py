@@ -1,8 +1,8 @@
 """The parts of a message (MIME): which are its text, and what the others are called.
 
 The invariant: nothing raises and nothing recurses, whatever the nesting; every part is a text that is shown, an
-attachment that is named, or a part of how the message is signed. Our own reading rather than the standard
-library's: four times as fast, indifferent to depth, and forgiving where boundaries are wrong.
+attachment that is named, or a part of how the message is signed or was exported. Our own reading rather than the
+standard library's: four times as fast, indifferent to depth, and forgiving where boundaries are wrong.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ _SILENT = frozenset(
         "application/pkcs7-signature",
         "application/x-pkcs7-signature",
         "application/pgp-encrypted",
+        "text/x-archive-remarks",  # what an export of ours added to a comment
     )
 )
 _NO_TEXT = frozenset(
