@@ -76,16 +76,18 @@ class Archive(Keeping, Hiding, Exporting, Finding):
         *,
         format: str | None = None,  # noqa: A002 - as it is called on the command line
         dry_run: bool = False,
+        keep_private: bool = False,
         progress: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
         indexing: Callable[[IndexProgress], None] | None = None,
     ) -> Iterator[ImportReport]:
-        """Import files and folders; yield a report for each file as soon as it is stored.
+        """Import files, folders and containers; yield a report for each source as soon as it is stored.
 
         Args:
-            paths: Files, and folders that are walked to the bottom.
+            paths: Files, and folders that are walked to the bottom; containers are looked into.
             format: The importer's name; None to find out each file's format from its content.
             dry_run: Report what would happen, and write nothing.
+            keep_private: Store e-mail and IP addresses of commenters, too.
             progress: Called after every article.
             cancelled: Asked before every article; True ends the import there.
             indexing: Called while what was imported is indexed, after the last report.
@@ -101,6 +103,7 @@ class Archive(Keeping, Hiding, Exporting, Finding):
             self._importers,
             format_name=format,
             dry_run=dry_run,
+            keep_private=keep_private,
             progress=progress,
             cancelled=cancelled,
         )

@@ -25,17 +25,32 @@ def account(report: ImportReport) -> list[str]:
     if report.error is not None:
         sentence = legible(report.error)
         return [sentence if sentence.startswith(source) else f"{source}: {sentence}"]
+    if report.container is not None:
+        left = counted(len(report.skipped), "part")
+        return [f"{source}: {report.container}, {left} of it left out", *_skipped(report)]
     found = f"{counted(report.articles, 'article')}, {counted(report.comments, 'comment')}"
     lines = [f"{source}: {report.format}, {found}{_changes(report)}"]
     lines.extend(f"  {line}" for line in _gaps(report))
-    lines.extend(f"  {legible(part.where)}: {legible(part.why)}" for part in report.skipped[:_SHOWN])
+    return [*lines, *_skipped(report)]
+
+
+def eventful(report: ImportReport) -> bool:
+    """Return whether there is more to say about a source than that it came."""
+    return report.error is not None or bool(report.skipped) or bool(_gaps(report))
+
+
+def _skipped(report: ImportReport) -> list[str]:
+    lines = [f"  {legible(part.where)}: {legible(part.why)}" for part in report.skipped[:_SHOWN]]
     if len(report.skipped) > _SHOWN:
-        lines.append(f"  … and {len(report.skipped) - _SHOWN:,} more: --json has them all")
+        lines.append(
+            f"  … and {len(report.skipped) - _SHOWN:,} more: `archive-tui stats --imports` has them all"
+        )
     return lines
 
 
 def total(reports: Sequence[ImportReport], *, dry_run: bool) -> str:
     """Return the sentence about all sources together."""
+    reports = [report for report in reports if report.container is None or report.error is not None]
     done = [report for report in reports if report.error is None]
     comments = sum(report.comments for report in done)
     sentence = (

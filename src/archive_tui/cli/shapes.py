@@ -133,6 +133,7 @@ def import_shape(report: ImportReport) -> Shape:
         "seconds": round(report.seconds, 3),
         "error": None if report.error is None else legible(report.error),
         "article_ids": list(report.article_ids),
+        "container": report.container,
     }
 
 
