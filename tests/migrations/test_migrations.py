@@ -67,6 +67,18 @@ ROWS = {
     """,
     "m0004_new": "",
     "m0005_history": "INSERT INTO history VALUES (2, 1, 'read', '[1, 0]', '[false, false]', '[true, true]', 1);",
+    "m0008_curation": """
+        INSERT INTO picks VALUES (1, 1, 'Ann', 'Text', 'parent', 0);
+        INSERT INTO notes VALUES (1, NULL, 'To be read again.');
+        INSERT INTO tags VALUES (1, 1, 'lamps');
+        INSERT INTO selections VALUES (1, 'none', 'show', 'newest', 0);
+    """,
+    "m0007_spam": """
+        INSERT INTO spam_labels VALUES ('key', 'c', 'spam', 'Text', 0, '["ham", 0.5, []]');
+        INSERT INTO spam_suspects VALUES (1, 3.5, 1, 0);
+        INSERT INTO spam_shingles VALUES (7, 1);
+        INSERT INTO spam_changes VALUES (1);
+    """,
     "m0009_noise": "INSERT INTO mutes VALUES ('Bob', 0); UPDATE comments SET hidden = 1;",
 }
 """What each migration's new tables are given."""

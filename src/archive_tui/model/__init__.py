@@ -5,6 +5,7 @@ Three names for three directions of one thing: what comes from outside is ``Impo
 (see ``archive_tui.text``): plain, ``\\n`` line ends, a blank line between paragraphs.
 """
 
+from archive_tui.model.curation import Pick, Rules
 from archive_tui.model.discussion import (
     Article,
     ArticleId,
@@ -58,6 +59,17 @@ from archive_tui.model.selection import (
     Selection,
     SpamRule,
 )
+from archive_tui.model.spam import (
+    Copy,
+    Effect,
+    Explanation,
+    Held,
+    Judgement,
+    JudgingProgress,
+    Label,
+    SharedLabel,
+    Signal,
+)
 
 __all__ = [
     "Annotation",
@@ -73,10 +85,14 @@ __all__ = [
     "CommentId",
     "CommentText",
     "Context",
+    "Copy",
     "Correction",
+    "Effect",
     "Entry",
+    "Explanation",
     "Facets",
     "Format",
+    "Held",
     "Hit",
     "ImportReport",
     "ImportRun",
@@ -84,12 +100,16 @@ __all__ = [
     "ImportedComment",
     "ImportedThread",
     "IndexProgress",
+    "Judgement",
+    "JudgingProgress",
     "Kind",
+    "Label",
     "Mark",
     "Match",
     "Mutes",
     "Omission",
     "PageNote",
+    "Pick",
     "Place",
     "PrivateDetails",
     "Progress",
@@ -98,8 +118,11 @@ __all__ = [
     "Quote",
     "Reading",
     "Role",
+    "Rules",
     "SearchAnswer",
     "Selection",
+    "SharedLabel",
+    "Signal",
     "Skipped",
     "SpamRule",
     "State",
