@@ -129,7 +129,7 @@ class Browsing(Door):
             return None
         return quoting.find_quotes(self._library, article_id, cancelled)
 
-    def private_details(self, ids: Iterable[CommentId]) -> dict[CommentId, PrivateDetails]:
+    def private_details(self, ids: Iterable[int]) -> dict[CommentId, PrivateDetails]:
         """Return what is private of the authors of comments, where somebody asked to keep it."""
         with self._library.read() as connection:
             return private.details(connection, ids)

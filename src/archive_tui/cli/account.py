@@ -19,19 +19,20 @@ _SHOWN = 8
 """Skipped parts of a source that are told one by one."""
 
 
-def account(report: ImportReport) -> list[str]:
-    """Return the lines about one source."""
+def account(report: ImportReport, most: int | None = _SHOWN) -> list[str]:
+    """Return the lines about one source, with at most so many of its skipped parts."""
     source = legible(report.source)
     if report.error is not None:
         sentence = legible(report.error)
-        return [sentence if sentence.startswith(source) else f"{source}: {sentence}"]
+        line = sentence if sentence.startswith(source) else f"{source}: {sentence}"
+        return [line] if most is not None else [line, *_skipped(report, most)]
     if report.container is not None:
         left = counted(len(report.skipped), "part")
-        return [f"{source}: {report.container}, {left} of it left out", *_skipped(report)]
+        return [f"{source}: {report.container}, {left} of it left out", *_skipped(report, most)]
     found = f"{counted(report.articles, 'article')}, {counted(report.comments, 'comment')}"
     lines = [f"{source}: {report.format}, {found}{_changes(report)}"]
     lines.extend(f"  {line}" for line in _gaps(report))
-    return [*lines, *_skipped(report)]
+    return [*lines, *_skipped(report, most)]
 
 
 def eventful(report: ImportReport) -> bool:
@@ -39,11 +40,11 @@ def eventful(report: ImportReport) -> bool:
     return report.error is not None or bool(report.skipped) or bool(_gaps(report))
 
 
-def _skipped(report: ImportReport) -> list[str]:
-    lines = [f"  {legible(part.where)}: {legible(part.why)}" for part in report.skipped[:_SHOWN]]
-    if len(report.skipped) > _SHOWN:
+def _skipped(report: ImportReport, most: int | None) -> list[str]:
+    lines = [f"  {legible(part.where)}: {legible(part.why)}" for part in report.skipped[:most]]
+    if most is not None and len(report.skipped) > most:
         lines.append(
-            f"  … and {len(report.skipped) - _SHOWN:,} more: `archive-tui stats --imports` has them all"
+            f"  … and {len(report.skipped) - most:,} more: `stats --imports` and --json have them all"
         )
     return lines
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         Format,
         Hit,
         ImportReport,
+        ImportRun,
+        PrivateDetails,
         Quote,
         Stats,
         Verdict,
@@ -79,6 +81,16 @@ def comment_shape(comment: Comment, quotes: Iterable[Quote]) -> Shape:
         "read": comment.read,
         "quotes": quotes_shape(quotes),
     }
+
+
+def private_shape(details: PrivateDetails | None) -> Shape:
+    """Return what is added to a comment of whose author something private is kept."""
+    return {} if details is None else {"private": asdict(details)}
+
+
+def run_shape(run: ImportRun) -> Shape:
+    """Return what an import came to."""
+    return {**asdict(run), "started": date_shape(run.started), "paths": list(map(legible, run.paths))}
 
 
 def quotes_shape(quotes: Iterable[Quote]) -> list[Shape]:

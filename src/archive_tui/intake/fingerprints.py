@@ -102,7 +102,9 @@ def thread_digest(thread: ImportedThread, salt: bytes) -> bytes:
             article.notes,
             article.declared,
             article.source_id,
+            article.annotation,
             thread.partial,
+            thread.ordered,
             thread.realm,
             thread.skipped,
         ),
@@ -124,6 +126,7 @@ def thread_digest(thread: ImportedThread, salt: bytes) -> bytes:
                 comment.verdict,
                 comment.email,
                 comment.ip,
+                comment.annotation,
             ),
         )
     return digest.digest()

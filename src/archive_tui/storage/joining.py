@@ -108,9 +108,11 @@ def _absorb(connection: sqlite3.Connection, article_id: ArticleId, other: Articl
         {**scope, "above": above, "behind": behind},
     )
     for table in _personal(connection):
+        # What was said of the article itself (comment 0) is said of the comment.
         connection.execute(
-            f"UPDATE OR IGNORE {table} SET article_id = :article WHERE article_id = :other",  # noqa: S608 - from the schema
-            scope,
+            f"UPDATE OR IGNORE {table} SET article_id = :article, "  # noqa: S608 - a name from the schema
+            "comment_id = iif(comment_id = 0, :above, comment_id) WHERE article_id = :other",
+            {**scope, "above": above},
         )
     connection.execute(
         """

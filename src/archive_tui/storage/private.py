@@ -33,7 +33,7 @@ def keep(connection: sqlite3.Connection, comments: Iterable[tuple[int, ImportedC
     )
 
 
-def details(connection: sqlite3.Connection, ids: Iterable[CommentId]) -> dict[CommentId, PrivateDetails]:
+def details(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[CommentId, PrivateDetails]:
     """Return what is kept of comments; those of which there is nothing are left out."""
     found = connection.execute(
         """

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive_tui.model import ArticleId, ImportedComment, Kind, State
-from archive_tui.storage import articles, joining, noise, outlines, private, quotes
+from archive_tui.model import ArticleId, CommentId, ImportedComment, Kind, State
+from archive_tui.storage import articles, attached, joining, noise, outlines, private, quotes
 from archive_tui.storage.rows import CommentRow, article_rows, insert_rows, next_id, update_rows
 from archive_tui.storage.times import moment, seconds
 from archive_tui.thread.diff import Merged, merge
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from archive_tui.model import ImportedThread, Mutes
+    from archive_tui.model import ImportedArticle, ImportedThread, Mutes
     from archive_tui.thread.tree import Tree
 
 
@@ -39,7 +39,8 @@ def compare(
 ) -> Stored:
     """Say what storing a thread would do, and write nothing."""
     rows = [] if found is None else article_rows(connection, found)
-    return _account(found, merge(_known(rows), tree, partial=thread.partial), partial=thread.partial)
+    merged = merge(_known(rows), tree, partial=thread.partial, ordered=thread.ordered)
+    return _account(found, merged, partial=thread.partial)
 
 
 def store(
@@ -73,7 +74,7 @@ def store(
     if thread.realm is not None and joining.absorb(connection, article_id, thread.realm, tree.comments):
         there, words = True, articles.words(connection, article_id)
     before = article_rows(connection, article_id) if there else []
-    merged = merge(_known(before), tree, partial=thread.partial)
+    merged = merge(_known(before), tree, partial=thread.partial, ordered=thread.ordered)
     after = _rows(
         merged, before, next_id(connection), noise.mutes(connection), again=again and found is not None
     )
@@ -85,8 +86,28 @@ def store(
             quotes.forget(connection, article_id)
     private.keep(connection, ((row.id, comment) for row, comment in zip(after, merged.comments, strict=True)))
     outlines.write(connection, article_id, outlines.outline_of(after, merged.shape.parent))
+    _take_over(connection, article_id, thread.article, merged, after)
     write_counts(connection, article_id, after)
     return _account(article_id, merged, partial=thread.partial)
+
+
+def _take_over(
+    connection: sqlite3.Connection,
+    article_id: ArticleId,
+    imported: ImportedArticle,
+    merged: Merged,
+    rows: Sequence[CommentRow],
+) -> None:
+    """Add what the reader of another library attached to the article and its comments."""
+    brought = {
+        CommentId(row.id): comment.annotation
+        for row, comment in zip(rows, merged.comments, strict=True)
+        if comment.annotation is not None and row.state != State.GHOST
+    }
+    if imported.annotation is not None:
+        brought[CommentId(0)] = imported.annotation
+    if brought:
+        attached.take_over(connection, article_id, brought)
 
 
 def write_counts(connection: sqlite3.Connection, article_id: ArticleId, rows: Sequence[CommentRow]) -> None:
