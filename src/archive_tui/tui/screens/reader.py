@@ -18,7 +18,7 @@ from textual.message import Message
 from archive_tui.errors import ArchiveError
 from archive_tui.model import Annotation, Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
 from archive_tui.text.clean import clean_line
-from archive_tui.thread.order import Order
+from archive_tui.thread.order import Arrangements, Order
 from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import IS_THERE, can_sort
@@ -62,6 +62,18 @@ _ALONE: Final = 2
 """Parts of the row when no pane stands beside the thread: the thread and its map."""
 
 
+_SETTLED: Final = 0.5
+"""Seconds after which an article that was opened is painted, with all that belongs to it."""
+
+
+def _prepared(arrangements: Arrangements, setting: str | None) -> Order:
+    """Return the order that the reader likes, if the thread can have it, and have the thread laid out in it."""
+    if setting not in set(Order) or not can_sort(arrangements.outline, Order(setting)):
+        return Order.SOURCE
+    arrangements.get(Order(setting), flat=False)
+    return Order(setting)
+
+
 class ReaderScreen(
     FindCommands,
     ReaderQuotes,
@@ -83,10 +95,10 @@ class ReaderScreen(
         """An article was read from the library."""
 
         article: Article
-        outline: Outline
+        arrangements: Arrangements
         reading: Reading
         annotations: Mapping[CommentId, Annotation]
-        order: str | None
+        order: Order
         quotes_folded: bool
         notes_folded: bool
         split: bool
@@ -196,12 +208,13 @@ class ReaderScreen(
         archive = self.session.archive
         try:
             self.session.writer.flush()
+            arrangements = Arrangements(archive.outline(article_id))
             loaded = self.Loaded(
                 archive.article(article_id),
-                archive.outline(article_id),
+                arrangements,
                 archive.reading(article_id),
                 archive.annotations(article_id),
-                archive.setting("thread.order"),
+                _prepared(arrangements, archive.setting("thread.order")),
                 archive.setting(QUOTES_SETTING) == FOLDED,
                 archive.setting(NOTES_SETTING) == NOTES_FOLDED,
                 archive.setting(SETTING) == "yes",
@@ -219,7 +232,7 @@ class ReaderScreen(
         thread = self.thread
         texts = partial(self.session.archive.texts, self.article_id)
         thread.begin_with_quotes(folded=event.quotes_folded)
-        thread.open(event.article, event.outline, event.reading, texts)
+        thread.open(event.article, event.arrangements.outline, event.reading, texts, event.arrangements)
         thread.margins.folded = event.notes_folded
         thread.set_annotations(event.annotations)
         self.article = event.article
@@ -228,13 +241,14 @@ class ReaderScreen(
         self.arrange_split()
         self.query_one("#thread-row").visible = True
         thread.focus()
-        if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
-            thread.sort(Order(event.order))
+        if event.order is not Order.SOURCE:
+            thread.sort(event.order)
         if event.go_to is not None:
             self.arrive(event.go_to)
         self.find_again()
         self.describe()
         self.find_quotes()
+        self.set_timer(_SETTLED, self.expect_orders)
 
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:

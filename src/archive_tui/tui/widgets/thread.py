@@ -6,10 +6,11 @@ A screen around it calls its commands and listens to its messages; it knows no k
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal
 
 from archive_tui.thread import folds, moves
-from archive_tui.thread.order import Order
+from archive_tui.thread.order import Arrangements, Order
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
 from archive_tui.thread.visible import selected
 from archive_tui.tui.widgets import thread_messages as told
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
     from archive_tui.model import Article, CommentId, CommentText, Reading
     from archive_tui.thread.outline import Outline
+
+_FELT: Final = 10_000
+"""Comments whose arrangement takes longer than a frame."""
+_FRAME: Final = 0.05
+"""Seconds in which what a key did is painted, before other work begins."""
 
 
 def _flagged(outline: Outline, flag: Flag) -> bytearray:
@@ -59,6 +65,7 @@ class ThreadWidget(ThreadKeeping):
         outline: Outline,
         reading: Reading,
         texts: Callable[[Sequence[int]], Mapping[int, CommentText]],
+        arrangements: Arrangements | None = None,
     ) -> None:
         """Show a thread where its reader left it.
 
@@ -67,13 +74,15 @@ class ThreadWidget(ThreadKeeping):
             outline: The thread's shape.
             reading: What was read, folded and starred, and the last place.
             texts: Returns the texts at stored positions; asked on the event loop for few at a time.
+            arrangements: Those of the outline, where some were made already.
         """
         entry_of: dict[int, int] = {0: 0}
         if reading.read or reading.folded or reading.starred or reading.place:
             entry_of.update(zip(outline.ids, range(1, len(outline) + 1), strict=True))
         entries = (entry_of.get(comment) for comment in reading.folded)
         folded = selected(len(outline) + 1, (entry for entry in entries if entry is not None))
-        self._take(article, outline, texts, folded=folded, hidden=_flagged(outline, Flag.SPAM))
+        hidden = _flagged(outline, Flag.SPAM)
+        self._take(article, arrangements or Arrangements(outline), texts, folded=folded, hidden=hidden)
         self._place = reading.place
         self._spared = None
         view = self.view
@@ -321,6 +330,13 @@ class ThreadWidget(ThreadKeeping):
     def toggle_flat(self) -> bool:
         """Show all comments by time without indentation, or the thread again."""
         return self._arrange(self.view.arrangement.order, flat=not self.view.arrangement.flat)
+
+    def expect(self, order: Order, *, flat: bool) -> None:
+        """Have an arrangement made off the event loop, if making it once it is asked for would be felt."""
+        if len(self.view) > _FELT:
+            make = partial(self.view.arrangements.get, order, flat=flat)
+            begin = partial(self.run_worker, make, thread=True, group="arrangements")
+            self.set_timer(_FRAME, begin)
 
     def _arrange(self, order: Order, *, flat: bool) -> bool:
         view, outline = self.view, self.view.outline
