@@ -161,9 +161,14 @@ def _article(own: str, post: dict[str, Any] | None) -> ImportedArticle:
         author=values.line(post["author"]),
         published=values.moment(post["created"]),
         url=prose.web_address(post["link"]),
-        body=prose.from_either(post["content"]),
+        body=_text(post),
         declared=values.whole(post["total"]),
     )
+
+
+def _text(record: dict[str, Any]) -> str:
+    content: str = record["content"]
+    return prose.from_html(content) if "<" in content else prose.from_wordpress(content)
 
 
 def _number(own: str) -> str:
@@ -184,7 +189,7 @@ def _comment(record: dict[str, Any], post: str, by_number: dict[str, str]) -> Im
         source_id=record["id"],
         author=values.line(record["author"]),
         created=values.moment(record["created"]),
-        text=prose.from_either(record["content"]),
+        text=_text(record),
         url=prose.web_address(record["link"]),
         state=State.DELETED if gone else State.NORMAL,
         verdict=_SPAM if spam else None,

@@ -98,6 +98,10 @@ def _own(comment: dict[str, Any]) -> str | None:
     return values.identifier(comment.get("commentHex")) or values.identifier(comment.get("id"))
 
 
+def _text(comment: dict[str, Any]) -> str:
+    return values.text(comment.get("markdown")) or prose.from_html(values.text(comment.get("html")))
+
+
 def _comment(comment: dict[str, Any], people: dict[str, dict[str, Any]], page: str | None) -> ImportedComment:
     own = _own(comment) or ""
     parent = values.identifier(comment.get("parentHex")) or values.identifier(comment.get("parentId"))
@@ -113,7 +117,7 @@ def _comment(comment: dict[str, Any], people: dict[str, dict[str, Any]], page: s
         author=values.line(person.get("name")) or values.line(comment.get("authorName")),
         created=values.moment(comment.get("creationDate")) or values.moment(comment.get("createdTime")),
         score=values.whole(comment.get("score")),
-        text=values.text(comment.get("markdown")) or prose.from_html(values.text(comment.get("html"))),
+        text="" if gone and not comment.get("markdown") else _text(comment),
         url=None if page is None else f"{page}#commento-{own}",
         state=State.DELETED if gone else State.NORMAL,
         verdict=_FLAGGED if values.text(comment.get("state")) == "flagged" else None,

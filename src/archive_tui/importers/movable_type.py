@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 _PARTS = ("BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS", "COMMENT", "PING")
 _PART = re.compile(rf"({'|'.join(_PARTS)}):\s*\Z")
-_FIELD = re.compile(r"([A-Z][A-Z ]{2,40}): ?(.*)\Z", re.DOTALL)
+_FIELD = re.compile(r"([A-Z][A-Z ]{1,40}): ?(.*)\Z", re.DOTALL)
 _SIGN = re.compile(
-    r"\A\s*(?:[A-Z][A-Z ]+:[^\n]*\n)+-----\n(?:BODY|EXTENDED BODY|EXCERPT|COMMENT):", re.MULTILINE
+    r"\A\s*(?:(?:[A-Z][A-Z ]+:[^\n]*)?\n)+-----\n(?:BODY|EXTENDED BODY|EXCERPT|COMMENT):", re.MULTILINE
 )
 _DATE = re.compile(r"(\d\d?)/(\d\d?)/(\d{2,4}) (\d\d?):(\d\d)(?::(\d\d))?\s*(AM|PM)?", re.IGNORECASE)
 _OF_COMMENTS = frozenset(("AUTHOR", "EMAIL", "URL", "IP", "DATE", "TITLE", "BLOG NAME", "REPLY"))

@@ -8,7 +8,8 @@ from archive_tui.text.html import BLOCKS, html_to_text
 
 _BLOCK = "|".join(sorted(BLOCKS, key=len, reverse=True))
 _AROUND_BLOCKS = re.compile(
-    rf"[ \t]*\r?\n\s*(?=</?(?:{_BLOCK})[\s>/])|(</?(?:{_BLOCK})(?:\s[^<>]*)?>)\s*\n\s*", re.IGNORECASE
+    rf"[ \t]*\r?\n\s*(?=</?(?:{_BLOCK})[\s>/])|(</?(?:{_BLOCK})(?:\s[^<>]*)?>)\s*\n\s*|(<br\s*/?>)[ \t]*\r?\n",
+    re.IGNORECASE,
 )
 _PREFORMATTED = re.compile(r"(<pre[\s>].*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]{0,4000}?-->[ \t]*\n?", re.DOTALL)
@@ -50,7 +51,7 @@ def from_wordpress(markup: str, base: str | None = None) -> str:
         return html_to_text(markup, newlines=True)
     markup = _SHORTCODE.sub("", _BLOCK_COMMENT.sub("", markup))
     pieces = _PREFORMATTED.split(markup)
-    pieces[::2] = [_AROUND_BLOCKS.sub(r"\1", piece) for piece in pieces[::2]]
+    pieces[::2] = [_AROUND_BLOCKS.sub(r"\1\2", piece) for piece in pieces[::2]]
     return html_to_text("".join(pieces), base=base, newlines=True)
 
 

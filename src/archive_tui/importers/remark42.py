@@ -97,6 +97,7 @@ def _thread(group: list[dict[str, Any]], skipped: list[Skipped]) -> ImportedThre
 def _comment(comment: dict[str, Any], url: str) -> ImportedComment:
     own = values.text(comment["id"])
     user = values.table(comment.get("user"))
+    gone = values.yes(comment.get("delete"))
     return ImportedComment(
         ref=own,
         parent=values.identifier(comment.get("pid")),
@@ -104,7 +105,8 @@ def _comment(comment: dict[str, Any], url: str) -> ImportedComment:
         author=values.line(user.get("name")),
         created=values.moment(comment.get("time")),
         score=values.whole(comment.get("score")),
-        text=prose.from_html(values.text(comment.get("text"))) or values.text(comment.get("orig")),
+        text=prose.from_html(values.text(comment.get("text")))
+        or ("" if gone else values.text(comment.get("orig"))),
         url=f"{url}#remark42__comment-{own}" if url.startswith("http") else None,
-        state=State.DELETED if values.yes(comment.get("delete")) else State.NORMAL,
+        state=State.DELETED if gone else State.NORMAL,
     )

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from archive_tui.errors import ImportFailedError
 from archive_tui.importers import values
-from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, State
+from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, Skipped, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,6 +85,7 @@ def _threads(path: Path, connection: sqlite3.Connection) -> Iterator[ImportedThr
         )
     there = {name for _, name, *_ in connection.execute("PRAGMA table_info(comments)")}
     columns = ", ".join(name if name in there else f"NULL AS {name}" for name in _COLUMNS)
+    skipped = _unwritten(path)
     found = False
     pages = connection.execute(
         "SELECT t.id, t.uri, t.title FROM threads AS t "
@@ -100,9 +101,24 @@ def _threads(path: Path, connection: sqlite3.Connection) -> Iterator[ImportedThr
             {"tid": tid},
         )
         comments = tuple([_comment(dict(zip(_COLUMNS, row, strict=True))) for row in rows])
-        yield ImportedThread(_article(tid, uri, title), comments)
+        yield ImportedThread(_article(tid, uri, title), comments, skipped)
+        skipped = ()
     if not found:
         raise ImportFailedError(path, "", "there is no comment in this database")
+
+
+def _unwritten(path: Path) -> tuple[Skipped, ...]:
+    """Return what has to be said where a journal lies beside the database: what is in it is not read."""
+    for ending in ("-wal", "-journal"):
+        journal = path.with_name(path.name + ending)
+        if journal.is_file() and journal.stat().st_size:
+            return (
+                Skipped(
+                    journal.name,
+                    "isso has not written what is in this journal yet; stop isso, and import again",
+                ),
+            )
+    return ()
 
 
 def _article(tid: object, uri: object, title: object) -> ImportedArticle:
