@@ -17,7 +17,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from archive_tui.thread.heights import BlockHeights
-from archive_tui.thread.order import Arrangement, Order, arrange, taker
+from archive_tui.thread.order import Arrangement, Arrangements, Order, taker
 from archive_tui.thread.visible import selected, showable
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Held:
     hidden: int
     new: int
     starred: int
+    picked: int
 
 
 def _one_line_each(arrangement: Arrangement, _width: int) -> list[int]:
@@ -46,7 +47,7 @@ def _one_line_each(arrangement: Arrangement, _width: int) -> list[int]:
 class ThreadView:
     """A thread as it is being read: entry 0 is the article, every other entry a comment.
 
-    Flags are bytes by entry; set single ones freely in ``unread``, ``hit``, ``starred`` and ``new``.
+    Flags are bytes by entry; set single ones freely in ``unread``, ``hit``, ``starred``, ``picked`` and ``new``.
     ``folded`` and ``hidden`` change through methods only, because rows follow from them.
     """
 
@@ -57,6 +58,7 @@ class ThreadView:
         *,
         folded: bytes | bytearray | None = None,
         hidden: bytes | bytearray | None = None,
+        arrangements: Arrangements | None = None,
     ) -> None:
         """Lay a thread out in the source's order.
 
@@ -65,9 +67,11 @@ class ThreadView:
             estimate: Returns the unfolded height of every entry at a width in cells; measuring corrects it.
             folded: A byte for every entry, 1 if it is folded; nothing is by default.
             hidden: A byte for every entry, 1 if it is hidden; nothing is by default.
+            arrangements: Those of the outline, where some were made already.
         """
         self.outline = outline
-        self.arrangement = arrange(outline)
+        self.arrangements = arrangements or Arrangements(outline)
+        self.arrangement = self.arrangements.get(Order.SOURCE, flat=False)
         self._estimate = estimate
         count = len(self.arrangement)
         self.folded = bytearray(folded or count)
@@ -75,6 +79,7 @@ class ThreadView:
         self.unread = bytearray(count)
         self.hit = bytearray(count)
         self.starred = bytearray(count)
+        self.picked = bytearray(count)
         self.new = bytearray(count)
         self.hidden_shown = False
         self.filtered: bytearray | None = None
@@ -151,6 +156,7 @@ class ThreadView:
             hidden=self.hidden.count(1, start, stop),
             new=self.new.count(1, start, stop),
             starred=self.starred.count(1, start, stop),
+            picked=self.picked.count(1, start, stop),
         )
 
     # Heights
@@ -353,7 +359,7 @@ class ThreadView:
     def arrange(self, order: Order, *, flat: bool) -> None:
         """Lay the thread out in another order; flags, filter and narrowed branch stay with their comments."""
         old = self.arrangement
-        self.arrangement = fresh = arrange(self.outline, order, flat=flat)
+        self.arrangement = fresh = self.arrangements.get(order, flat=flat)
         take = taker((0, *taker(fresh.stored[1:])(old.entry)))
 
         def moved(flags: bytearray) -> bytearray:
@@ -362,8 +368,14 @@ class ThreadView:
         self.folded, self.hidden = moved(self.folded), moved(self.hidden)
         self.unread, self.hit = moved(self.unread), moved(self.hit)
         self.starred, self.new = moved(self.starred), moved(self.new)
+        self.picked = moved(self.picked)
         if self.filtered is not None:
             self.filtered = moved(self.filtered)
         self._let_through()
-        self._estimate_all()
+        if old.flat == flat:
+            # Among others, or after them, a text is as tall as it was.
+            self._full = list(take(self._full))
+            self._exact = moved(self._exact)
+        else:
+            self._estimate_all()
         self._rebuild()

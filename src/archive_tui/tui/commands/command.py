@@ -31,6 +31,10 @@ class Room(StrEnum):
     """The links of a comment, to choose from."""
     PROMPT = "prompt"
     """A line to type a shell command in."""
+    NOTE = "note"
+    """The editor of a note."""
+    TAG = "tag"
+    """A line to type tags in."""
 
 
 class Group(StrEnum):
@@ -45,6 +49,7 @@ class Group(StrEnum):
     PEOPLE = "People"
     HISTORY = "Back and forth"
     MARK = "Mark up"
+    CURATE = "Take out"
     SEARCH = "Search"
     OUTSIDE = "Links, copying, piping"
     APP = "Program"

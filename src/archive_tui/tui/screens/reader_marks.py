@@ -35,6 +35,17 @@ _BECAME: Final[dict[tuple[Mark, bool], str]] = {
     ("star", False): "without a star",
     ("new", True): "new",
     ("new", False): "no longer new",
+    ("pick", True): "picked",
+    ("pick", False): "no longer picked",
+    ("note", True): "with a note",
+    ("note", False): "without a note",
+    ("tags", True): "tagged",
+    ("tags", False): "without a tag",
+    ("context", True): "with another context",
+    ("context", False): "with the context of the rules",
+    ("wording", True): "kept in other words",
+    ("rules", True): "with other rules for its picks",
+    ("rules", False): "with the usual rules for its picks",
 }
 _NOTHING: Final = {"undone": "There is nothing to undo here", "redone": "There is nothing to do again"}
 
@@ -42,7 +53,7 @@ _NOTHING: Final = {"undone": "There is nothing to undo here", "redone": "There i
 def sentence(change: Change, how: How) -> str:
     """Say what a change did: "3 comments unread again"."""
     count = len(change.ids)
-    what = f"{count:,} comments" if count > 1 else "1 comment"
+    what = f"{count:,} comments" if count > 1 else "1 comment" if change.ids[0] else "the article"
     again = " again" if how == "undone" else ""
     return f"{what} {_BECAME[change.mark, bool(change.value)]}{again}"
 
@@ -130,7 +141,10 @@ class MarkCommands(ReaderCommands):
 
     @on(MarkChanged)
     def _mark_changed(self, event: MarkChanged) -> None:
-        change = Change.flag(self.article_id, event.mark, event.ids, value=event.value)
+        self.submit(Change.flag(self.article_id, event.mark, event.ids, value=event.value))
+
+    def submit(self, change: Change) -> None:
+        """Have a mark written that is painted already."""
         self.session.writer.submit(partial(self._change, change))
         self.describe()
 

@@ -6,16 +6,16 @@ A screen around it calls its commands and listens to its messages; it knows no k
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal
 
 from archive_tui.thread import folds, moves
-from archive_tui.thread.order import Order
+from archive_tui.thread.order import Arrangements, Order
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
 from archive_tui.thread.visible import selected
 from archive_tui.tui.widgets import thread_messages as told
-from archive_tui.tui.widgets.thread_marks import ThreadMarks
+from archive_tui.tui.widgets.thread_keeping import ThreadKeeping
 from archive_tui.tui.widgets.thread_paint import FOLD_META, URL_META
-from archive_tui.tui.widgets.thread_quotes import ThreadQuotes
 from archive_tui.tui.widgets.thread_styles import DEFAULT_CSS
 
 if TYPE_CHECKING:
@@ -26,13 +26,18 @@ if TYPE_CHECKING:
     from archive_tui.model import Article, CommentId, CommentText, Reading
     from archive_tui.thread.outline import Outline
 
+_FELT: Final = 10_000
+"""Comments whose arrangement takes longer than a frame."""
+_FRAME: Final = 0.05
+"""Seconds in which what a key did is painted, before other work begins."""
+
 
 def _flagged(outline: Outline, flag: Flag) -> bytearray:
     """Return a byte for every entry, 1 where the comment has the flag."""
     return bytearray(1) + outline.flags.translate(bytes(bool(bits & flag) for bits in range(256)))
 
 
-class ThreadWidget(ThreadMarks, ThreadQuotes):
+class ThreadWidget(ThreadKeeping):
     """An article and its thread. Commands return whether they did anything, and say why if not."""
 
     DEFAULT_CSS = DEFAULT_CSS
@@ -60,6 +65,7 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
         outline: Outline,
         reading: Reading,
         texts: Callable[[Sequence[int]], Mapping[int, CommentText]],
+        arrangements: Arrangements | None = None,
     ) -> None:
         """Show a thread where its reader left it.
 
@@ -68,13 +74,15 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
             outline: The thread's shape.
             reading: What was read, folded and starred, and the last place.
             texts: Returns the texts at stored positions; asked on the event loop for few at a time.
+            arrangements: Those of the outline, where some were made already.
         """
         entry_of: dict[int, int] = {0: 0}
         if reading.read or reading.folded or reading.starred or reading.place:
             entry_of.update(zip(outline.ids, range(1, len(outline) + 1), strict=True))
         entries = (entry_of.get(comment) for comment in reading.folded)
         folded = selected(len(outline) + 1, (entry for entry in entries if entry is not None))
-        self._take(article, outline, texts, folded=folded, hidden=_flagged(outline, Flag.SPAM))
+        hidden = _flagged(outline, Flag.SPAM)
+        self._take(article, arrangements or Arrangements(outline), texts, folded=folded, hidden=hidden)
         self._place = reading.place
         self._spared = None
         view = self.view
@@ -322,6 +330,13 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
     def toggle_flat(self) -> bool:
         """Show all comments by time without indentation, or the thread again."""
         return self._arrange(self.view.arrangement.order, flat=not self.view.arrangement.flat)
+
+    def expect(self, order: Order, *, flat: bool) -> None:
+        """Have an arrangement made off the event loop, if making it once it is asked for would be felt."""
+        if len(self.view) > _FELT:
+            make = partial(self.view.arrangements.get, order, flat=flat)
+            begin = partial(self.run_worker, make, thread=True, group="arrangements")
+            self.set_timer(_FRAME, begin)
 
     def _arrange(self, order: Order, *, flat: bool) -> bool:
         view, outline = self.view, self.view.outline
