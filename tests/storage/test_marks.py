@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from archive_tui.model import ImportReport, Mark
 
-State = tuple[list[int], list[int], list[int], list[int], list[int], int]
+State = tuple[list[int], list[int], list[int], list[int], list[int], bool, int]
 
 
 def marks_of(archive: Archive, article: ArticleId) -> State:
@@ -38,7 +38,15 @@ def marks_of(archive: Archive, article: ArticleId) -> State:
     assert {comment.author for comment in comments if comment.muted} == archive.mutes().authors
     (summary,) = archive.articles()
     assert summary.unread == sum(not comment.read and not comment.out_of_sight for comment in comments)
-    return list(reading.read), list(reading.starred), new, hidden, muted, summary.unread
+    return (
+        list(reading.read),
+        list(reading.starred),
+        new,
+        hidden,
+        muted,
+        archive.mutes().pingbacks,
+        summary.unread,
+    )
 
 
 def test_a_star_is_set_and_cleared(archive: Archive, pond: ArticleId) -> None:
@@ -124,10 +132,11 @@ STEPS = st.lists(
         st.just("undo"),
         st.just("redo"),
         st.tuples(
-            st.sampled_from(["read", "star", "new", "hide", "mute"]),
+            st.sampled_from(["read", "star", "new", "hide", "mute", "pingbacks"]),
             st.sets(st.integers(0, 6)),
             st.booleans(),
         ),
+        st.tuples(st.just("hide"), st.sets(st.integers(0, 6)), st.just("branch")),
     ),
     max_size=12,
 )

@@ -37,7 +37,7 @@ class Reading:
     place: Place | None
 
 
-Mark = Literal["read", "star", "new", "hide", "mute"]
+Mark = Literal["read", "star", "new", "hide", "mute", "pingbacks"]
 """What a reader can set and clear on a comment, and undo."""
 
 Value: TypeAlias = "bool | str | None"

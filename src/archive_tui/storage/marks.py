@@ -232,5 +232,6 @@ _KEEPING: Mapping[Mark, _Keeping] = {
     "new": _Keeping(_new, _write_new),
     "hide": _Keeping(noise.hidden, noise.write_hidden),
     "mute": _Keeping(noise.muted, noise.write_muted),
+    "pingbacks": _Keeping(noise.pingbacks, noise.write_pingbacks, on_article=True),
 }
 """A new mark is an entry here, and its name in ``model.Mark``."""

@@ -29,6 +29,8 @@ class Room(StrEnum):
     """All comments by one author."""
     LINKS = "links"
     """The links of a comment, to choose from."""
+    QUESTION = "question"
+    """Something that is asked before it is done."""
     PROMPT = "prompt"
     """A line to type a shell command in."""
 
@@ -45,6 +47,7 @@ class Group(StrEnum):
     PEOPLE = "People"
     HISTORY = "Back and forth"
     MARK = "Mark up"
+    NOISE = "Noise"
     SEARCH = "Search"
     OUTSIDE = "Links, copying, piping"
     APP = "Program"
