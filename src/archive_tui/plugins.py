@@ -36,7 +36,13 @@ IMPORTERS = Group(
     "archive_tui.importers",
     "importer",
     {
+        "hacker-news": "archive_tui.importers.hacker_news:HackerNewsImporter",
+        "hacker-news-posts": "archive_tui.importers.hacker_news:HackerNewsPostsImporter",
+        "mail": "archive_tui.importers.mail:MailImporter",
         "page-dump": "archive_tui.importers.page_dump:PageDumpImporter",
+        "reddit": "archive_tui.importers.reddit:RedditImporter",
+        "reddit-dump": "archive_tui.importers.reddit:RedditDumpImporter",
+        "wxr": "archive_tui.importers.wxr:WxrImporter",
     },
 )
 

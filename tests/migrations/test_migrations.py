@@ -67,6 +67,12 @@ ROWS = {
     """,
     "m0004_new": "",
     "m0005_history": "INSERT INTO history VALUES (2, 1, 'read', '[1, 0]', '[false, false]', '[true, true]', 1);",
+    "m0008_curation": """
+        INSERT INTO picks VALUES (1, 1, 'Ann', 'Text', 'parent', 0);
+        INSERT INTO notes VALUES (1, NULL, 'To be read again.');
+        INSERT INTO tags VALUES (1, 1, 'lamps');
+        INSERT INTO selections VALUES (1, 'none', 'show', 'newest', 0);
+    """,
     "m0009_noise": "INSERT INTO mutes VALUES ('Bob', 0); UPDATE comments SET hidden = 1;",
 }
 """What each migration's new tables are given."""

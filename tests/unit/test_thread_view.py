@@ -1,6 +1,7 @@
 """The view of a thread against a model that recomputes everything from what a view is said to be."""
 
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,7 @@ from archive_tui.thread import folds, moves
 from archive_tui.thread.density import Density, density
 from archive_tui.thread.heights import BLOCK, BlockHeights
 from archive_tui.thread.jumps import JumpList
-from archive_tui.thread.order import Arrangement, Order, arrange
+from archive_tui.thread.order import Arrangement, Arrangements, Order, arrange
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, Outline
 from archive_tui.thread.view import ThreadView
 
@@ -545,3 +546,23 @@ def test_the_jump_list_forgets_the_oldest() -> None:
     for comment in range(10):
         jumps.push(comment)
     assert [jumps.back(99), jumps.back(9), jumps.back(8), jumps.back(7)] == [9, 8, 7, None]
+
+
+def test_an_arrangement_is_made_once_whoever_asks() -> None:
+    arrangements = Arrangements(outline_of([-1, 0, 0, -1]))
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: arrangements.get(Order.REPLIES, flat=False), range(8)))
+    assert len({id(each) for each in made}) == 1
+    assert arrangements.get(Order.REPLIES, flat=True) is not made[0]
+
+
+def test_what_was_measured_is_known_in_every_order() -> None:
+    view = ThreadView(outline_of([-1, 0, 0, -1]), estimate)
+    view.set_width(40)
+    view.measure([(2, 9)])
+    view.arrange(Order.NEWEST, flat=False)
+    entry = view.arrangement.entry[1]
+    assert view.is_exact(entry)
+    assert view.heights[view.row_of(entry) or 0] == 9
+    view.arrange(Order.NEWEST, flat=True)
+    assert not any(view.is_exact(entry) for entry in range(1, len(view)))

@@ -2,8 +2,9 @@
 
 It holds no state but the open library; every method may be called from any thread, and answers with values of
 ``archive_tui.model``. What it raises is an ``ArchiveError``. Its parts are modules by subject: ``browsing`` (what the
-library holds), ``keeping`` (what the reader did to it), ``hiding`` (what they keep out of sight), ``finding`` (search),
-``exporting`` (what leaves it); here are opening, importing and care.
+library holds), ``keeping`` (what the reader did to it), ``curating`` (what the reader takes out of it), ``hiding``
+(what they keep out of sight), ``finding`` (search), ``exporting`` (what leaves it); here are opening, importing and
+care.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from archive_tui import plugins
 from archive_tui.archive.exporting import Exporting
 from archive_tui.archive.finding import Finding
 from archive_tui.archive.hiding import Hiding
-from archive_tui.archive.keeping import Keeping
 from archive_tui.errors import PluginError
 from archive_tui.model import ArticleId, Format
 from archive_tui.storage import articles, stats
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from archive_tui.model import CheckReport, ImportReport, IndexProgress, Progress, Stats
 
 
-class Archive(Keeping, Hiding, Exporting, Finding):
+class Archive(Hiding, Exporting, Finding):
     """An open library, and what can be done with it."""
 
     @classmethod

@@ -9,13 +9,14 @@ from archive_tui.archive.door import Door
 from archive_tui.storage import articles, comments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from archive_tui.model import (
         Article,
         ArticleId,
         ArticleSummary,
         Comment,
+        CommentId,
         CommentText,
         Quote,
         Utterance,
@@ -57,6 +58,15 @@ class Browsing(Door):
         """
         with self._library.read() as connection:
             return comments.comments(connection, article_id, start, stop)
+
+    def comments_named(self, article_id: ArticleId, ids: Iterable[CommentId]) -> list[Comment]:
+        """Return the comments of an article with these ids, in pre-order; those that it has not are left out.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        with self._library.read() as connection:
+            return comments.by_ids(connection, article_id, ids)
 
     def texts(self, article_id: ArticleId, positions: Sequence[int]) -> dict[int, CommentText]:
         """Return what is painted of the comments at some positions; those that are not there are left out."""

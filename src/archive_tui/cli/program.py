@@ -16,6 +16,7 @@ import click
 from archive_tui import __version__
 from archive_tui.cli import output
 from archive_tui.cli.articles import articles
+from archive_tui.cli.curating import note, pick, tag, unpick
 from archive_tui.cli.importing import import_paths, open_paths, open_ui
 from archive_tui.cli.library import backup, check, formats, stats
 from archive_tui.cli.muting import mute, mutes, unmute
@@ -132,6 +133,10 @@ for _command in (
     articles,
     show,
     search,
+    pick,
+    unpick,
+    note,
+    tag,
     mute,
     unmute,
     mutes,

@@ -73,9 +73,9 @@ def comment_shape(comment: Comment, quotes: Iterable[Quote]) -> Shape:
         "spam": verdict_shape(comment.verdict),
         "hidden": comment.hidden,
         "muted": comment.muted,
-        "picked": False,
-        "note": None,
-        "tags": [],
+        "picked": comment.picked,
+        "note": comment.note,
+        "tags": list(comment.tags),
         "read": comment.read,
         "quotes": quotes_shape(quotes),
     }

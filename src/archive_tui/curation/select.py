@@ -122,10 +122,10 @@ def _thread(
 
 
 def _as_picked(comment: Comment, annotation: Annotation | None) -> Comment:
-    """Return the comment with the text that it had when it was picked."""
+    """Return the comment with the author and the text that it had when it was picked."""
     if annotation is None or annotation.text is None:
         return comment
-    return replace(comment, text=annotation.text, state=State.NORMAL)
+    return replace(comment, author=annotation.author, text=annotation.text, state=State.NORMAL)
 
 
 def _roles(thread: _Thread, choices: Mapping[CommentId, Choice] | None, context: Context) -> bytearray:

@@ -5,6 +5,7 @@ Three names for three directions of one thing: what comes from outside is ``Impo
 (see ``archive_tui.text``): plain, ``\\n`` line ends, a blank line between paragraphs.
 """
 
+from archive_tui.model.curation import Pick, Rules
 from archive_tui.model.discussion import (
     Article,
     ArticleId,
@@ -87,6 +88,7 @@ __all__ = [
     "Mutes",
     "Omission",
     "PageNote",
+    "Pick",
     "Place",
     "Progress",
     "Provenance",
@@ -94,6 +96,7 @@ __all__ = [
     "Quote",
     "Reading",
     "Role",
+    "Rules",
     "SearchAnswer",
     "Selection",
     "Skipped",

@@ -118,6 +118,10 @@ class Comment:
     """Came with the last re-import, and not dismissed yet."""
     source_id: str | None = None
     """The source's own id."""
+    picked: bool = False
+    note: str | None = None
+    """What the reader wrote to it, Markdown."""
+    tags: tuple[str, ...] = ()
     hidden: bool = False
     """The reader hid it, for a reason of their own."""
     muted: bool = False

@@ -70,6 +70,8 @@ class Annotation:
     starred: bool = False
     text: str | None = None
     """The comment's text when it was picked, where the source changed it since; it is what goes out."""
+    author: str | None = None
+    """The comment's author then, where ``text`` is given."""
 
     @property
     def changed(self) -> bool:

@@ -18,18 +18,23 @@ if TYPE_CHECKING:
 
 _SUMMARY = """
     SELECT a.id, a.key, a.title, a.section, a.author, a.published, i.started, i.source, i.format,
-           a.comments, a.spam, a.max_depth, a.unread, coalesce(n.new, 0)
+           a.comments, a.spam, a.max_depth, coalesce(p.picked, 0), a.unread, coalesce(n.new, 0)
       FROM articles AS a JOIN imports AS i ON i.id = a.import_id
       LEFT JOIN (
           SELECT article_id, count(*) AS new FROM comments
            WHERE new AND state <> 'ghost' AND verdict IS NOT 'spam' AND NOT hidden AND NOT muted
            GROUP BY article_id
       ) AS n ON n.article_id = a.id
+      LEFT JOIN (
+          SELECT article_id, count(*) AS picked FROM picks WHERE NOT dropped GROUP BY article_id
+      ) AS p ON p.article_id = a.id
 """
 _ALL = _SUMMARY + "ORDER BY a.import_id DESC, a.id"
 _BY_ID = _SUMMARY + "WHERE a.id = :id"
 
-_SummaryRow = tuple[int, str, str, str | None, str | None, int | None, int, str, str, int, int, int, int, int]
+_SummaryRow = tuple[
+    int, str, str, str | None, str | None, int | None, int, str, str, int, int, int, int, int, int
+]
 
 
 def summaries(connection: sqlite3.Connection) -> list[ArticleSummary]:
@@ -238,6 +243,7 @@ def _summary(row: _SummaryRow) -> ArticleSummary:
         comments,
         spam,
         depth,
+        picked,
         unread,
         new,
     ) = row
@@ -254,7 +260,7 @@ def _summary(row: _SummaryRow) -> ArticleSummary:
         comments,
         spam,
         depth,
-        0,
+        picked,
         unread,
         new,
     )

@@ -10,7 +10,7 @@ from archive_tui.storage.times import moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class CommentRow(NamedTuple):
@@ -109,8 +109,23 @@ def verdict_of(row: CommentRow) -> Verdict:
     )
 
 
+class Margin(NamedTuple):
+    """What a reader put beside a comment."""
+
+    picked: bool = False
+    note: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+_EMPTY = Margin()
+
+
 def comments_of(
-    rows: Iterable[CommentRow], article_id: ArticleId, numbers: Iterator[str], read: frozenset[int] | set[int]
+    rows: Iterable[CommentRow],
+    article_id: ArticleId,
+    numbers: Iterator[str],
+    read: frozenset[int] | set[int],
+    margins: Mapping[int, Margin],
 ) -> list[Comment]:
     """Return comments in the order of their rows; ``numbers`` has as many entries."""
     return [
@@ -137,6 +152,7 @@ def comments_of(
             hidden=bool(row.hidden),
             muted=bool(row.muted),
             source_id=row.source_id,
+            **margins.get(row.id, _EMPTY)._asdict(),
         )
         for row, number in zip(rows, numbers, strict=True)
     ]

@@ -28,7 +28,9 @@ Quality = Literal[
     "missing",
     "muted",
     "new",
+    "noted",
     "op",
+    "picked",
     "pingback",
     "read",
     "reply",
@@ -55,7 +57,9 @@ _QUALITIES = {
     "missing": "c.missing = 1",
     "muted": "c.muted = 1",
     "new": "c.new = 1",
+    "noted": "d.rowid IN (SELECT ifnull(comment_id, -article_id) FROM notes)",
     "op": "c.author = (SELECT author FROM articles WHERE id = c.article_id)",
+    "picked": "d.rowid IN (SELECT comment_id FROM picks WHERE NOT dropped)",
     "pingback": "c.kind = 'pingback'",
     "read": _READ,
     "reply": "c.depth > 1",
@@ -107,6 +111,13 @@ class InSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """Whatever has a tag."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Says:
     """The text has the phrase in what it quotes, or in what is its own; ``search_says`` decides."""
 
@@ -135,7 +146,7 @@ class Without:
     condition: Condition
 
 
-Condition = Matches | Between | Is | Under | InSection | Says | Every | Some | Without
+Condition = Matches | Between | Is | Under | InSection | Tagged | Says | Every | Some | Without
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +400,9 @@ def _sql(condition: Condition, values: _Values) -> str:  # noqa: PLR0911 - one f
             )
         case InSection(text):
             return f"ifnull(instr(lower({_SECTION}), lower({_bind(values, text)})), 0) > 0"
+        case Tagged(tag):
+            tagged = f"SELECT ifnull(comment_id, -article_id) FROM tags WHERE tag = {_bind(values, tag)}"  # noqa: S608 - a name
+            return f"(d.rowid IN ({tagged}))"
         case Says(scope, phrase):
             return f"ifnull(search_says(c.text, {_QUOTATIONS}, {_bind(values, scope)}, {_bind(values, phrase)}), 0)"
 

@@ -17,7 +17,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from archive_tui.thread.heights import BlockHeights
-from archive_tui.thread.order import Arrangement, Order, arrange, taker
+from archive_tui.thread.order import Arrangement, Arrangements, Order, taker
 from archive_tui.thread.visible import selected, showable
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class ThreadView:
         *,
         folded: bytes | bytearray | None = None,
         hidden: bytes | bytearray | None = None,
+        arrangements: Arrangements | None = None,
     ) -> None:
         """Lay a thread out in the source's order.
 
@@ -65,9 +66,11 @@ class ThreadView:
             estimate: Returns the unfolded height of every entry at a width in cells; measuring corrects it.
             folded: A byte for every entry, 1 if it is folded; nothing is by default.
             hidden: A byte for every entry, 1 if it is hidden; nothing is by default.
+            arrangements: Those of the outline, where some were made already.
         """
         self.outline = outline
-        self.arrangement = arrange(outline)
+        self.arrangements = arrangements or Arrangements(outline)
+        self.arrangement = self.arrangements.get(Order.SOURCE, flat=False)
         self._estimate = estimate
         count = len(self.arrangement)
         self.folded = bytearray(folded or count)
@@ -373,7 +376,7 @@ class ThreadView:
     def arrange(self, order: Order, *, flat: bool) -> None:
         """Lay the thread out in another order; flags, filter and narrowed branch stay with their comments."""
         old = self.arrangement
-        self.arrangement = fresh = arrange(self.outline, order, flat=flat)
+        self.arrangement = fresh = self.arrangements.get(order, flat=flat)
         take = taker((0, *taker(fresh.stored[1:])(old.entry)))
 
         def moved(flags: bytearray) -> bytearray:
@@ -385,5 +388,10 @@ class ThreadView:
         if self.filtered is not None:
             self.filtered = moved(self.filtered)
         self._let_through()
-        self._estimate_all()
+        if old.flat == flat:
+            # Among others, or after them, a text is as tall as it was.
+            self._full = list(take(self._full))
+            self._exact = moved(self._exact)
+        else:
+            self._estimate_all()
         self._rebuild()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Group", "KeyMap", "Room", "commands_in"]
 
-COMMANDS: Final[tuple[Command, ...]] = (*READING, *NOISE, *EVERYWHERE, *SEARCHING, *LISTS)
+COMMANDS: Final[tuple[Command, ...]] = (*READING, *NOISE, *SEARCHING, *LISTS, *EVERYWHERE)
 """Every command there is; a key with nothing behind it is not here."""
 
 BY_ID: Final[Mapping[str, Command]] = {command.id: command for command in COMMANDS}

@@ -18,7 +18,7 @@ from textual.message import Message
 from archive_tui.errors import ArchiveError
 from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
 from archive_tui.text.clean import clean_line
-from archive_tui.thread.order import Order
+from archive_tui.thread.order import Arrangements, Order
 from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import IS_THERE, can_sort
@@ -59,6 +59,18 @@ _ALONE: Final = 2
 """Parts of the row when no pane stands beside the thread: the thread and its map."""
 
 
+_SETTLED: Final = 0.5
+"""Seconds after which an article that was opened is painted, with all that belongs to it."""
+
+
+def _prepared(arrangements: Arrangements, setting: str | None) -> Order:
+    """Return the order that the reader likes, if the thread can have it, and have the thread laid out in it."""
+    if setting not in set(Order) or not can_sort(arrangements.outline, Order(setting)):
+        return Order.SOURCE
+    arrangements.get(Order(setting), flat=False)
+    return Order(setting)
+
+
 class ReaderScreen(
     FindCommands,
     ReaderQuotes,
@@ -80,9 +92,9 @@ class ReaderScreen(
         """An article was read from the library."""
 
         article: Article
-        outline: Outline
+        arrangements: Arrangements
         reading: Reading
-        order: str | None
+        order: Order
         quotes_folded: bool
         split: bool
         go_to: CommentId | None
@@ -190,11 +202,12 @@ class ReaderScreen(
         archive = self.session.archive
         try:
             self.session.writer.flush()
+            arrangements = Arrangements(archive.outline(article_id))
             loaded = self.Loaded(
                 archive.article(article_id),
-                archive.outline(article_id),
+                arrangements,
                 archive.reading(article_id),
-                archive.setting("thread.order"),
+                _prepared(arrangements, archive.setting("thread.order")),
                 archive.setting(QUOTES_SETTING) == FOLDED,
                 archive.setting(SETTING) == "yes",
                 go_to,
@@ -211,20 +224,21 @@ class ReaderScreen(
         thread = self.thread
         texts = partial(self.session.archive.texts, self.article_id)
         thread.begin_with_quotes(folded=event.quotes_folded)
-        thread.open(event.article, event.outline, event.reading, texts)
+        thread.open(event.article, event.arrangements.outline, event.reading, texts, event.arrangements)
         self.article = event.article
         self.pane.show(event.article)
         self.split_wanted = event.split
         self.arrange_split()
         self.query_one("#thread-row").visible = True
         thread.focus()
-        if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
-            thread.sort(Order(event.order))
+        if event.order is not Order.SOURCE:
+            thread.sort(event.order)
         if event.go_to is not None:
             self.arrive(event.go_to)
         self.find_again()
         self.describe()
         self.find_quotes()
+        self.set_timer(_SETTLED, self.expect_orders)
 
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:

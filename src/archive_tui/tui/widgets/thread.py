@@ -6,10 +6,11 @@ A screen around it calls its commands and listens to its messages; it knows no k
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal
 
 from archive_tui.thread import folds, moves
-from archive_tui.thread.order import Order
+from archive_tui.thread.order import Arrangements, Order
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, NOISE, Flag
 from archive_tui.thread.visible import selected
 from archive_tui.tui.widgets import thread_messages as told
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
     from archive_tui.model import Article, CommentId, CommentText, Reading
     from archive_tui.thread.outline import Outline
+
+_FELT: Final = 10_000
+"""Comments whose arrangement takes longer than a frame."""
+_FRAME: Final = 0.05
+"""Seconds in which what a key did is painted, before other work begins."""
 
 
 def _flagged(outline: Outline, flag: Flag) -> bytearray:
@@ -60,6 +66,7 @@ class ThreadWidget(ThreadNoise, ThreadQuotes):
         outline: Outline,
         reading: Reading,
         texts: Callable[[Sequence[int]], Mapping[int, CommentText]],
+        arrangements: Arrangements | None = None,
     ) -> None:
         """Show a thread where its reader left it.
 
@@ -68,13 +75,15 @@ class ThreadWidget(ThreadNoise, ThreadQuotes):
             outline: The thread's shape.
             reading: What was read, folded and starred, and the last place.
             texts: Returns the texts at stored positions; asked on the event loop for few at a time.
+            arrangements: Those of the outline, where some were made already.
         """
         entry_of: dict[int, int] = {0: 0}
         if reading.read or reading.folded or reading.starred or reading.place:
             entry_of.update(zip(outline.ids, range(1, len(outline) + 1), strict=True))
         entries = (entry_of.get(comment) for comment in reading.folded)
         folded = selected(len(outline) + 1, (entry for entry in entries if entry is not None))
-        self._take(article, outline, texts, folded=folded, hidden=_flagged(outline, NOISE))
+        hidden = _flagged(outline, NOISE)
+        self._take(article, arrangements or Arrangements(outline), texts, folded=folded, hidden=hidden)
         self._place = reading.place
         self._spared = None
         view = self.view
@@ -302,6 +311,13 @@ class ThreadWidget(ThreadNoise, ThreadQuotes):
         """Show all comments by time without indentation, or the thread again."""
         return self._arrange(self.view.arrangement.order, flat=not self.view.arrangement.flat)
 
+    def expect(self, order: Order, *, flat: bool) -> None:
+        """Have an arrangement made off the event loop, if making it once it is asked for would be felt."""
+        if len(self.view) > _FELT:
+            make = partial(self.view.arrangements.get, order, flat=flat)
+            begin = partial(self.run_worker, make, thread=True, group="arrangements")
+            self.set_timer(_FRAME, begin)
+
     def _arrange(self, order: Order, *, flat: bool) -> bool:
         view, outline = self.view, self.view.outline
         timed = order in {Order.OLDEST, Order.NEWEST} or (flat and order is Order.SOURCE)
@@ -345,7 +361,9 @@ class ThreadWidget(ThreadNoise, ThreadQuotes):
         if entry != self._cursor:
             self._mark_seen(self._cursor)
             self._put_cursor(entry)
-            if not self._is_on_screen(row):  # the empty line below a comment was clicked, and that is all there is
+            if not self._is_on_screen(
+                row
+            ):  # the empty line below a comment was clicked, and that is all there is
                 self._show(entry)
             self._settle()
         if FOLD_META in event.style.meta:

@@ -93,10 +93,8 @@ class ThreadCursor(ThreadWindow):
         different = int.from_bytes(before) ^ int.from_bytes(after)
         folded = (different & int.from_bytes(after)).to_bytes(len(after))
         unfolded = (different & int.from_bytes(before)).to_bytes(len(after))
-        entries = range(len(after))
-        self.post_message(
-            FoldsChanged(self._ids(compress(entries, folded)), self._ids(compress(entries, unfolded)))
-        )
+        ids = cast("list[CommentId]", [0, *self.view.arrangement.by_entry(self.view.outline.ids)])
+        self.post_message(FoldsChanged(list(compress(ids, folded)), list(compress(ids, unfolded))))
 
     def _settle(self) -> None:
         """Follow up on whatever moved the cursor or the window: what was read, and where the reader is."""

@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from archive_tui.model import Article, CommentText
-    from archive_tui.thread.order import Arrangement
-    from archive_tui.thread.outline import Outline
+    from archive_tui.thread.order import Arrangement, Arrangements
     from archive_tui.tui.widgets.body import Body
 
 _NEAR = 8
@@ -74,7 +73,7 @@ class ThreadWindow(ScrollView, can_focus=True):
     def _take(
         self,
         article: Article,
-        outline: Outline,
+        arrangements: Arrangements,
         texts: Callable[[Sequence[int]], Mapping[int, CommentText]],
         *,
         folded: bytearray,
@@ -83,8 +82,11 @@ class ThreadWindow(ScrollView, can_focus=True):
         """Begin with another thread, at its top."""
         self._article = article
         self._article_lines = None
+        outline = arrangements.outline
         self._writers = called(outline, article.summary.author)
-        self.view = ThreadView(outline, self._estimate, folded=folded, hidden=hidden)
+        self.view = ThreadView(
+            outline, self._estimate, folded=folded, hidden=hidden, arrangements=arrangements
+        )
         self._texts = ThreadTexts(self.view, texts)
         self._cursor = 0
         self._top = (0, 0)

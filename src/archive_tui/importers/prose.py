@@ -1,0 +1,61 @@
+"""From the texts of exports to plain text: HTML, HTML whose line ends are meant, and Markdown as Reddit escapes it."""
+
+from __future__ import annotations
+
+import re
+
+from archive_tui.text.html import BLOCKS, html_to_text
+
+_BLOCK = "|".join(sorted(BLOCKS, key=len, reverse=True))
+_AROUND_BLOCKS = re.compile(
+    rf"[ \t]*\r?\n\s*(?=</?(?:{_BLOCK})[\s>/])|(</?(?:{_BLOCK})(?:\s[^<>]*)?>)\s*\n\s*", re.IGNORECASE
+)
+_PREFORMATTED = re.compile(r"(<pre[\s>].*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
+_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]{0,4000}?-->[ \t]*\n?", re.DOTALL)
+_SHORTCODE = re.compile(
+    r"\[(?:/?(?:caption|wp_caption|embed|audio|video|playlist|gallery|more|nextpage)(?:\s[^\[\]]{0,2000})?)\]"
+)
+_MARKDOWN_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|#39|#x27|nbsp|#x200[bB]|#32);")
+_NOTHING = re.compile(r"&(?:#x200[bB]|#8203|ZeroWidthSpace);")
+_CHARACTERS = {
+    "&amp;": "&",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&#39;": "'",
+    "&#x27;": "'",
+    "&nbsp;": " ",
+    "&#32;": " ",
+}
+_QUOTED = re.compile(r"^>{1,20}(?=[^\s>!])", re.MULTILINE)
+
+
+def from_html(markup: str, base: str | None = None) -> str:
+    """Return the text of HTML."""
+    return html_to_text(markup, base=base)
+
+
+def from_wordpress(markup: str, base: str | None = None) -> str:
+    """Return the text of a post or comment as WordPress stores it: HTML whose line ends are meant.
+
+    Those beside the elements that make lines of their own are not; nor are the marks of its blocks, and of its
+    shortcodes those that would only surround a text.
+    """
+    if "<" not in markup and "[" not in markup:
+        return html_to_text(markup, newlines=True)
+    markup = _SHORTCODE.sub("", _BLOCK_COMMENT.sub("", markup))
+    pieces = _PREFORMATTED.split(markup)
+    pieces[::2] = [_AROUND_BLOCKS.sub(r"\1", piece) for piece in pieces[::2]]
+    return html_to_text("".join(pieces), base=base, newlines=True)
+
+
+def from_reddit(markdown: str) -> str:
+    """Return Markdown as its author typed it, quotations with a space after their mark.
+
+    References stand for characters twice: once as the API escapes them, and once as Markdown does, which is left
+    alone but for the ways to write that there is nothing.
+    """
+    if "&" in markdown:
+        markdown = _MARKDOWN_REFERENCE.sub(lambda found: _CHARACTERS.get(found[0], ""), markdown)
+        markdown = _NOTHING.sub("", markdown)
+    return _QUOTED.sub(lambda marks: "> " * len(marks[0]), markdown) if ">" in markdown else markdown
