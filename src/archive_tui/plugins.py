@@ -36,6 +36,8 @@ IMPORTERS = Group(
     "archive_tui.importers",
     "importer",
     {
+        "archive-json": "archive_tui.importers.archive.json:ArchiveJsonImporter",
+        "archive-jsonl": "archive_tui.importers.archive.lines:ArchiveLinesImporter",
         "hacker-news": "archive_tui.importers.hacker_news:HackerNewsImporter",
         "hacker-news-posts": "archive_tui.importers.hacker_news:HackerNewsPostsImporter",
         "mail": "archive_tui.importers.mail:MailImporter",
@@ -49,7 +51,12 @@ IMPORTERS = Group(
 EXPORTERS = Group(
     "archive_tui.exporters",
     "exporter",
-    {},
+    {
+        "html": "archive_tui.exporters.html:HtmlExporter",
+        "json": "archive_tui.exporters.json:JsonExporter",
+        "jsonl": "archive_tui.exporters.jsonl:JsonLinesExporter",
+        "md": "archive_tui.exporters.md:MarkdownExporter",
+    },
 )
 
 GROUPS = (IMPORTERS, EXPORTERS)

@@ -73,6 +73,12 @@ ROWS = {
         INSERT INTO tags VALUES (1, 1, 'lamps');
         INSERT INTO selections VALUES (1, 'none', 'show', 'newest', 0);
     """,
+    "m0007_spam": """
+        INSERT INTO spam_labels VALUES ('key', 'c', 'spam', 'Text', 0, '["ham", 0.5, []]');
+        INSERT INTO spam_suspects VALUES (1, 3.5, 1, 0);
+        INSERT INTO spam_shingles VALUES (7, 1);
+        INSERT INTO spam_changes VALUES (1);
+    """,
     "m0009_noise": "INSERT INTO mutes VALUES ('Bob', 0); UPDATE comments SET hidden = 1;",
 }
 """What each migration's new tables are given."""

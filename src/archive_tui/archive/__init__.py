@@ -3,8 +3,8 @@
 It holds no state but the open library; every method may be called from any thread, and answers with values of
 ``archive_tui.model``. What it raises is an ``ArchiveError``. Its parts are modules by subject: ``browsing`` (what the
 library holds), ``keeping`` (what the reader did to it), ``curating`` (what the reader takes out of it), ``hiding``
-(what they keep out of sight), ``finding`` (search), ``exporting`` (what leaves it); here are opening, importing and
-care.
+(what they keep out of sight), ``finding`` (search), ``judging`` (spam), ``exporting`` (what leaves it); here are
+opening, importing and care.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Literal, Self, cast
 
 from archive_tui import plugins
 from archive_tui.archive.exporting import Exporting
-from archive_tui.archive.finding import Finding
 from archive_tui.archive.hiding import Hiding
+from archive_tui.archive.judging import Judging
 from archive_tui.errors import PluginError
 from archive_tui.model import ArticleId, Format
 from archive_tui.storage import articles, stats
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from archive_tui.model import CheckReport, ImportReport, IndexProgress, Progress, Stats
 
 
-class Archive(Hiding, Exporting, Finding):
+class Archive(Judging, Hiding, Exporting):
     """An open library, and what can be done with it."""
 
     @classmethod
@@ -116,6 +116,7 @@ class Archive(Hiding, Exporting, Finding):
         """Pass the reports on, then index what was imported, all at once."""
         yield from reports
         self._indexer.catch_up(progress, cancelled)
+        self.judge_some(cancelled)
 
     def formats(self) -> list[Format]:
         """Return what can be imported, then what can be exported; one whose plugin cannot be loaded says so."""

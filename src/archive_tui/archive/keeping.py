@@ -8,6 +8,7 @@ from archive_tui.archive.door import Door
 from archive_tui.storage import marks, reading, settings
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Mapping
 
     from archive_tui.model import (
@@ -74,7 +75,7 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return self._noted(marks.change(connection, article_id, mark, values))
+            return self._noted(connection, marks.change(connection, article_id, mark, values))
 
     def undo(self, article_id: ArticleId) -> Change | None:
         """Take the last change of an article's marks back, also one of an earlier day.
@@ -86,7 +87,7 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return self._noted(marks.undo(connection, article_id))
+            return self._noted(connection, marks.undo(connection, article_id))
 
     def redo(self, article_id: ArticleId) -> Change | None:
         """Do again what was last undone; any change since then has ended that.
@@ -98,9 +99,10 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return self._noted(marks.redo(connection, article_id))
+            return self._noted(connection, marks.redo(connection, article_id))
 
-    def _noted(self, change: Change | None) -> Change | None:
+    def _noted(self, _connection: sqlite3.Connection, change: Change | None) -> Change | None:
+        """Do what follows from a change, in its transaction; return the change."""
         if change is not None and change.mark in _OUT_OF_SIGHT:
             self._rank_anew()
         return change

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive_tui.model import Change
-from archive_tui.storage import articles, curation, noise, outlines, reading
+from archive_tui.storage import articles, curation, noise, outlines, reading, spam_labels
 from archive_tui.thread.outline import Flag
 
 if TYPE_CHECKING:
@@ -245,6 +245,7 @@ _KEEPING: Mapping[Mark, _Keeping] = {
     "hide": _Keeping(noise.hidden, noise.write_hidden),
     "mute": _Keeping(noise.muted, noise.write_muted, which="c.author IS NOT NULL"),
     "pingbacks": _Keeping(noise.pingbacks, noise.write_pingbacks, on_article=True, which="0"),
+    "spam": _Keeping(spam_labels.given, spam_labels.give, unset=None, which=_SEEN),
     "pick": _Keeping(curation.pick_marks, curation.write_picks, which=_SEEN, afresh=curation.forget_dropped),
     "context": _Keeping(curation.context_marks, curation.write_contexts, unset=None, which=_PICKED),
     "wording": _Keeping(curation.wording_marks, curation.write_wordings, unset=None, which=_PICKED),

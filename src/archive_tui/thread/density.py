@@ -18,6 +18,7 @@ class Density(IntFlag):
     HIT = 4
     HIDDEN = 8
     NEW = 16
+    PICKED = 32
 
 
 def density(view: ThreadView, height: int) -> list[Density]:
@@ -33,6 +34,7 @@ def density(view: ThreadView, height: int) -> list[Density]:
         (Density.HIT, view.within_reach(view.hit)),
         (Density.HIDDEN, view.hidden),
         (Density.NEW, view.within_reach(view.wanted(view.new))),
+        (Density.PICKED, view.within_reach(view.picked)),
     )
     present = [(kind, flags) for kind, flags in kinds if 1 in flags]
     edges = [view.heights.at(part * total // height)[0] for part in range(height)]

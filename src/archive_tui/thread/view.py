@@ -37,6 +37,7 @@ class Held:
     hidden: int
     new: int
     starred: int
+    picked: int
 
 
 def _one_line_each(arrangement: Arrangement, _width: int) -> list[int]:
@@ -46,7 +47,7 @@ def _one_line_each(arrangement: Arrangement, _width: int) -> list[int]:
 class ThreadView:
     """A thread as it is being read: entry 0 is the article, every other entry a comment.
 
-    Flags are bytes by entry; set single ones freely in ``unread``, ``hit``, ``starred`` and ``new``.
+    Flags are bytes by entry; set single ones freely in ``unread``, ``hit``, ``starred``, ``picked`` and ``new``.
     ``folded`` and ``hidden`` change through methods only, because rows follow from them.
     """
 
@@ -78,6 +79,7 @@ class ThreadView:
         self.unread = bytearray(count)
         self.hit = bytearray(count)
         self.starred = bytearray(count)
+        self.picked = bytearray(count)
         self.new = bytearray(count)
         self.hidden_shown = False
         self.filtered: bytearray | None = None
@@ -166,6 +168,7 @@ class ThreadView:
             hidden=hidden.bit_count(),
             new=wanted(self.new),
             starred=self.starred.count(1, start, stop),
+            picked=self.picked.count(1, start, stop),
         )
 
     # Heights
@@ -385,6 +388,7 @@ class ThreadView:
         self.folded, self.hidden = moved(self.folded), moved(self.hidden)
         self.unread, self.hit = moved(self.unread), moved(self.hit)
         self.starred, self.new = moved(self.starred), moved(self.new)
+        self.picked = moved(self.picked)
         if self.filtered is not None:
             self.filtered = moved(self.filtered)
         self._let_through()

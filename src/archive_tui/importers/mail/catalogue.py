@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from array import array
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ _SAME_TIME = 86_400
 
 _LONGEST_DIGEST = 65_536
 _MOST_REFERENCES = 2000
+_ODD = re.compile(r"[^a-z0-9]+")
 _FOLDER_DATA = b"DON'T DELETE THIS MESSAGE"
 
 
@@ -93,6 +95,8 @@ class Catalogue:
         """How many subjects begin with a [tag]."""
         self.skipped: list[Skipped] = []
         self._subjects: dict[str, int] = {"": 0}
+        self._bases = [""]
+        """The base subjects by their numbers."""
         self._shared = Reader()
 
     def open(self, file: int, *, form: str | None, single: bool) -> None:
@@ -146,7 +150,10 @@ class Catalogue:
         before = self.moment[-1] if self.moment else 0
         self.moment.append(before if moment is None else moment)
         self.flags.append(REPLY * reply | UNDATED * (not dated) | UNKNOWN * (moment is None))
-        self.subject.append(self._subjects.setdefault(base, len(self._subjects)))
+        subject_number = self._subjects.setdefault(base, len(self._bases))
+        if subject_number == len(self._bases):
+            self._bases.append(base)
+        self.subject.append(subject_number)
         self._link(number, head)
         if tag := tag_of(subject):
             self.tags[tag] += 1
@@ -194,11 +201,14 @@ class Catalogue:
 
     def _same(self, other: int, moment: int | None, base: str, *, reply: bool) -> bool:
         """Say whether a message that bears the id of another is a copy of it: to another list, in another file."""
-        if self._subjects.get(base) != self.subject[other] or reply != bool(self.flags[other] & REPLY):
+        undated = moment is None or self.flags[other] & UNDATED
+        apart = 0 if moment is None or undated else abs(moment - self.moment[other])
+        if not undated and apart <= 1:
+            # Archives that are text alone lose "Re:" and letters beyond ASCII.
+            return _letters(base) == _letters(self._bases[self.subject[other]])
+        if base != self._bases[self.subject[other]] or reply != bool(self.flags[other] & REPLY):
             return False
-        if moment is None or self.flags[other] & UNDATED:
-            return True
-        return abs(moment - self.moment[other]) <= _SAME_TIME
+        return apart <= _SAME_TIME
 
     @staticmethod
     def _made_up(named: bytes | None, found: Found, opened: BinaryIO) -> bytes:
@@ -209,3 +219,8 @@ class Catalogue:
         said = b"\0".join(b" ".join(part.split()) for part in (*parts, body))
         digest = hashlib.sha256(said).hexdigest()[:24].encode()
         return b"%s#%s" % (named, digest) if named is not None else b"no-id:" + digest
+
+
+def _letters(base: str) -> str:
+    """Return what every archive keeps of a subject."""
+    return _ODD.sub("", base)

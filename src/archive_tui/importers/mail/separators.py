@@ -19,7 +19,7 @@ _DAY = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _TIME = rb"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?"
 _ZONE = rb"(?:[ \t]+(?:[+-]\d{4}|\(?[A-Za-z]{1,5}\)?))"
-_YEAR = rb"(?:19|20)?\d\d"
+_YEAR = rb"(?:(?:19|20)?\d\d|1\d\d)"
 _ENVELOPE = re.compile(
     rb"From [^\n]{0,1000}?(?<=[ \t])(?:"
     rb"%(day)s,?[ \t]+%(month)s[ \t]+\d{1,2},?[ \t]+%(time)s%(zone)s{0,3}[ \t]+%(year)s%(zone)s{0,2}"

@@ -33,6 +33,10 @@ class Room(StrEnum):
     """Something that is asked before it is done."""
     PROMPT = "prompt"
     """A line to type a shell command in."""
+    NOTE = "note"
+    """The editor of a note."""
+    TAG = "tag"
+    """A line to type tags in."""
 
 
 class Group(StrEnum):
@@ -48,6 +52,7 @@ class Group(StrEnum):
     HISTORY = "Back and forth"
     MARK = "Mark up"
     NOISE = "Noise"
+    CURATE = "Take out"
     SEARCH = "Search"
     OUTSIDE = "Links, copying, piping"
     APP = "Program"

@@ -37,6 +37,17 @@ _BECAME: Final[dict[tuple[Mark, bool], str]] = {
     ("new", False): "no longer new",
     ("hide", True): "hidden",
     ("hide", False): "shown",
+    ("pick", True): "picked",
+    ("pick", False): "no longer picked",
+    ("note", True): "with a note",
+    ("note", False): "without a note",
+    ("tags", True): "tagged",
+    ("tags", False): "without a tag",
+    ("context", True): "with another context",
+    ("context", False): "with the context of the rules",
+    ("wording", True): "kept in other words",
+    ("rules", True): "with other rules for its picks",
+    ("rules", False): "with the usual rules for its picks",
 }
 _WHOLE: Final[dict[tuple[Mark, bool], str]] = {
     ("mute", True): "The author is muted",
@@ -54,7 +65,7 @@ _NOTHING: Final = {"undone": "There is nothing to undo here", "redone": "There i
 def sentence(change: Change, how: How) -> str:
     """Say what a change did: "3 comments unread again"."""
     count = len(change.ids)
-    what = f"{count:,} comments" if count > 1 else "1 comment"
+    what = f"{count:,} comments" if count > 1 else "1 comment" if change.ids[0] else "the article"
     again = " again" if how == "undone" else ""
     if (whole := _WHOLE.get((change.mark, bool(change.value)))) is not None:
         return whole + again
@@ -155,6 +166,10 @@ class MarkCommands(ReaderCommands):
     def _mark_changed(self, event: MarkChanged) -> None:
         ids, value = tuple(event.ids), event.value
         change = Change(self.article_id, event.mark, ids, (not value,) * len(ids), (value,) * len(ids))
+        self.submit(change)
+
+    def submit(self, change: Change) -> None:
+        """Have a mark written that is painted already."""
         self.session.writer.submit(partial(self._change, change))
         self.describe()
 

@@ -16,7 +16,6 @@ from archive_tui.thread.visible import selected
 from archive_tui.tui.widgets import thread_messages as told
 from archive_tui.tui.widgets.thread_noise import ThreadNoise
 from archive_tui.tui.widgets.thread_paint import FOLD_META, URL_META
-from archive_tui.tui.widgets.thread_quotes import ThreadQuotes
 from archive_tui.tui.widgets.thread_styles import DEFAULT_CSS
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def _flagged(outline: Outline, flag: Flag) -> bytearray:
     return bytearray(1) + outline.flags.translate(bytes(bool(bits & flag) for bits in range(256)))
 
 
-class ThreadWidget(ThreadNoise, ThreadQuotes):
+class ThreadWidget(ThreadNoise):
     """An article and its thread. Commands return whether they did anything, and say why if not."""
 
     DEFAULT_CSS = DEFAULT_CSS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from archive_tui.thread.noise import hidden_entries
 from archive_tui.thread.outline import Flag
-from archive_tui.tui.widgets.thread_marks import ThreadMarks
+from archive_tui.tui.widgets.thread_keeping import ThreadKeeping
 from archive_tui.tui.widgets.thread_messages import MarkChanged
 
 if TYPE_CHECKING:
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
     from archive_tui.model import Change, CommentId
 
+_FAR = frozenset({"mute", "pingbacks", "spam"})
+"""Marks that change other comments, too."""
+
 BRANCH = "branch"
 """The value of the mark "hide" on a comment that is hidden with whatever comes to be below it."""
 
 
-class ThreadNoise(ThreadMarks):
+class ThreadNoise(ThreadKeeping):
     """Commands that hide. Each returns whether it did anything, and says why if not."""
 
     @property
@@ -76,7 +79,7 @@ class ThreadNoise(ThreadMarks):
             if changed:
                 self._flag(changed, Flag.HIDDEN, value=wanted)
                 self._look_anew()
-        elif change.mark in {"read", "star", "new"}:
+        elif change.mark not in _FAR:
             super().apply(change)
 
     def come_back(self, ids: Iterable[CommentId]) -> None:

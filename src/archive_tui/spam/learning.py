@@ -1,0 +1,112 @@
+"""What a reader's labels teach: weights of words, and texts whose near-copies share their label.
+
+The invariant: all of it is made from the labels and the good texts beside them, in whatever order they came; so a
+label that is taken back leaves nothing behind. There is no constant part, a word moves a score by little, and all
+words together by no more than the cap: a layer cannot run away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive_tui.spam import copies
+from archive_tui.spam.plain import plain
+from archive_tui.spam.prior import damping, features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from archive_tui.model import Label
+    from archive_tui.spam.plain import Plain
+
+CAP = 3.0
+"""The most that all words together add to a score, or take from it."""
+ANCHORS = 4
+"""Good texts beside each label."""
+_STEP = 0.9
+"""The most that a word adds."""
+_FIRM = 1.5
+"""Texts that a word has to be in before it counts nearly in full."""
+
+
+class Lesson(NamedTuple):
+    """A text with a label, or a good text beside one."""
+
+    label: Label
+    text: str
+    weight: float = 1.0
+
+
+class Layer:
+    """Weights of words that labels teach."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+
+    def weighed(self, found: frozenset[str]) -> float:
+        """Return what the features of a text add up to, within the cap."""
+        if not self._weights:
+            return 0.0
+        known = self._weights
+        total = sum([known[one] for one in found if one in known]) * damping(len(found))
+        return max(-CAP, min(CAP, total))
+
+
+def taught(lessons: Iterable[Lesson]) -> Layer:
+    """Return the layer that lessons teach. O(words)."""
+    counts: dict[str, Counter[str]] = {"spam": Counter(), "ham": Counter()}
+    totals = {"spam": 0.0, "ham": 0.0}
+    for lesson in lessons:
+        totals[lesson.label] += lesson.weight
+        for one in features(plain(lesson.text)):
+            counts[lesson.label][one] += lesson.weight  # type: ignore[assignment]
+    spam, ham = counts["spam"], counts["ham"]
+    weights = {}
+    for one in {*spam, *ham}:
+        for_it, against = spam[one], ham[one]
+        seen = for_it + against
+        odds = math.log((for_it + 0.3) / (totals["spam"] + 1.0)) - math.log(
+            (against + 0.3) / (totals["ham"] + 1.0)
+        )
+        weight = max(-_STEP, min(_STEP, 0.35 * odds)) * seen / (seen + _FIRM)
+        if abs(weight) >= 0.02:
+            weights[one] = weight
+    return Layer(weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A labelled text that copies are compared with."""
+
+    label: Label
+    row: str
+
+
+class Examples:
+    """Labelled texts by the runs of words that their copies share."""
+
+    def __init__(self, labelled: Iterable[tuple[Label, str]]) -> None:
+        self._known: list[Known] = []
+        self._met: defaultdict[int, list[int]] = defaultdict(list)
+        for label, text in labelled:
+            form = plain(text)
+            for shingle in copies.shingles(form):
+                self._met[shingle].append(len(self._known))
+            self._known.append(Known(label, form.row))
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
+    def label_of(self, text: Plain) -> tuple[Label, float] | None:
+        """Return the label of the example that a text is a near-copy of, and how alike they are."""
+        if not self._known:
+            return None
+        shared = Counter(place for shingle in copies.shingles(text) for place in self._met.get(shingle, ()))
+        places = [place for place, _ in shared.most_common(24)]
+        best = copies.most_alike(
+            text.row, [self._known[place].row for place in places], copies.ALIKE_LABELLED
+        )
+        return None if best is None else (self._known[places[best[0]]].label, best[1])
