@@ -204,7 +204,9 @@ def _rows(
                 *(_own_verdict(old) if old is not None and merged.kept[position] else _verdict(comment, old)),
                 merged.missing[position],
                 int(again and merged.fresh[position]) or (0 if old is None else old.new),
-                0 if old is None else old.hidden,
+                noise.below_hidden(rows[parent].hidden if parent >= 0 else None)
+                if old is None
+                else old.hidden,
                 int(mutes.cover(comment.author, comment.kind)),
                 comment.text,
             )
