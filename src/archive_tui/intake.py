@@ -184,7 +184,9 @@ class Intake:
         if self._dry_run:
             with self._library.read() as connection:
                 known = self._known(connection, article, fingerprint, 0, partial=thread.partial)
-                stored = threads.compare(connection, known, tree, partial=thread.partial)
+                stored = threads.compare(
+                    connection, known, tree, partial=thread.partial, ordered=thread.ordered
+                )
         else:
             with self._library.write() as connection:
                 import_id = tally.import_id
@@ -200,6 +202,7 @@ class Intake:
                     tree,
                     import_id,
                     partial=thread.partial,
+                    ordered=thread.ordered,
                     again=known not in self._added,
                 )
             tally.import_id = import_id

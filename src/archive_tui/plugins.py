@@ -36,12 +36,27 @@ IMPORTERS = Group(
     "archive_tui.importers",
     "importer",
     {
+        "archive-json": "archive_tui.importers.archive.json:ArchiveJsonImporter",
+        "archive-jsonl": "archive_tui.importers.archive.lines:ArchiveLinesImporter",
+        "blogger": "archive_tui.importers.blogger:BloggerImporter",
+        "commento": "archive_tui.importers.commento:CommentoImporter",
+        "coral": "archive_tui.importers.coral:CoralImporter",
+        "discourse": "archive_tui.importers.discourse:DiscourseImporter",
+        "disqus": "archive_tui.importers.disqus:DisqusImporter",
+        "disqus-api": "archive_tui.importers.disqus:DisqusApiImporter",
         "hacker-news": "archive_tui.importers.hacker_news:HackerNewsImporter",
         "hacker-news-posts": "archive_tui.importers.hacker_news:HackerNewsPostsImporter",
+        "isso": "archive_tui.importers.isso:IssoImporter",
+        "isso-json": "archive_tui.importers.isso:IssoJsonImporter",
+        "lobsters": "archive_tui.importers.lobsters:LobstersImporter",
         "mail": "archive_tui.importers.mail:MailImporter",
+        "mastodon": "archive_tui.importers.mastodon:MastodonImporter",
+        "movable-type": "archive_tui.importers.movable_type:MovableTypeImporter",
         "page-dump": "archive_tui.importers.page_dump:PageDumpImporter",
         "reddit": "archive_tui.importers.reddit:RedditImporter",
         "reddit-dump": "archive_tui.importers.reddit:RedditDumpImporter",
+        "remark42": "archive_tui.importers.remark42:Remark42Importer",
+        "stack-exchange": "archive_tui.importers.stack_exchange:StackExchangeImporter",
         "wxr": "archive_tui.importers.wxr:WxrImporter",
     },
 )
@@ -49,7 +64,12 @@ IMPORTERS = Group(
 EXPORTERS = Group(
     "archive_tui.exporters",
     "exporter",
-    {},
+    {
+        "html": "archive_tui.exporters.html:HtmlExporter",
+        "json": "archive_tui.exporters.json:JsonExporter",
+        "jsonl": "archive_tui.exporters.jsonl:JsonLinesExporter",
+        "md": "archive_tui.exporters.md:MarkdownExporter",
+    },
 )
 
 GROUPS = (IMPORTERS, EXPORTERS)

@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Self, cast
 
 from archive_tui import plugins
-from archive_tui.archive.exporting import Exporting
 from archive_tui.archive.hiding import Hiding
 from archive_tui.archive.judging import Judging
+from archive_tui.archive.scoping import Scoping
 from archive_tui.errors import PluginError
 from archive_tui.model import ArticleId, Format
 from archive_tui.storage import articles, stats
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from archive_tui.model import CheckReport, ImportReport, IndexProgress, Progress, Stats
 
 
-class Archive(Judging, Hiding, Exporting):
+class Archive(Judging, Hiding, Scoping):
     """An open library, and what can be done with it."""
 
     @classmethod

@@ -68,6 +68,11 @@ class Browsing(Door):
         with self._library.read() as connection:
             return comments.by_ids(connection, article_id, ids)
 
+    def ids_of_keys(self, article_id: ArticleId, keys: Iterable[str]) -> dict[str, CommentId]:
+        """Return the ids of the comments of an article that have these keys, by their keys."""
+        with self._library.read() as connection:
+            return comments.ids_of_keys(connection, article_id, keys)
+
     def texts(self, article_id: ArticleId, positions: Sequence[int]) -> dict[int, CommentText]:
         """Return what is painted of the comments at some positions; those that are not there are left out."""
         with self._library.read() as connection:

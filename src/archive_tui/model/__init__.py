@@ -5,7 +5,7 @@ Three names for three directions of one thing: what comes from outside is ``Impo
 (see ``archive_tui.text``): plain, ``\\n`` line ends, a blank line between paragraphs.
 """
 
-from archive_tui.model.curation import Pick, Rules
+from archive_tui.model.curation import Pick, Recipe, RecipeArticle, RecipeComment, Rules, Scope
 from archive_tui.model.discussion import (
     Article,
     ArticleId,
@@ -113,8 +113,12 @@ __all__ = [
     "Quotation",
     "Quote",
     "Reading",
+    "Recipe",
+    "RecipeArticle",
+    "RecipeComment",
     "Role",
     "Rules",
+    "Scope",
     "SearchAnswer",
     "Selection",
     "SharedLabel",

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive_tui.model import ArticleId, ImportedComment, Kind, State
-from archive_tui.storage import articles, noise, outlines, quotes
+from archive_tui.model import ArticleId, CommentId, ImportedComment, Kind, State
+from archive_tui.storage import articles, attached, noise, outlines, quotes
 from archive_tui.storage.rows import CommentRow, article_rows, insert_rows, next_id, update_rows
 from archive_tui.storage.times import moment, seconds
 from archive_tui.thread.diff import Merged, merge
@@ -35,11 +35,16 @@ class Stored:
 
 
 def compare(
-    connection: sqlite3.Connection, found: ArticleId | None, tree: Tree, *, partial: bool = False
+    connection: sqlite3.Connection,
+    found: ArticleId | None,
+    tree: Tree,
+    *,
+    partial: bool = False,
+    ordered: bool = False,
 ) -> Stored:
     """Say what storing a thread would do, and write nothing."""
     rows = [] if found is None else article_rows(connection, found)
-    return _account(found, merge(_known(rows), tree, partial=partial), partial=partial)
+    return _account(found, merge(_known(rows), tree, partial=partial, ordered=ordered), partial=partial)
 
 
 def store(
@@ -50,6 +55,7 @@ def store(
     import_id: int,
     *,
     partial: bool = False,
+    ordered: bool = False,
     again: bool = True,
 ) -> Stored:
     """Write an article and its thread; ``found`` is the article of the library that it is.
@@ -63,10 +69,11 @@ def store(
         tree: Its comments.
         import_id: The import that it comes with.
         partial: The thread may be a part of the whole.
+        ordered: That part stands in the order of the whole.
         again: The article is there from an earlier import, so that what comes now is new to the reader.
     """
     before = [] if found is None else article_rows(connection, found)
-    merged = merge(_known(before), tree, partial=partial)
+    merged = merge(_known(before), tree, partial=partial, ordered=ordered)
     if found is None:
         article_id = articles.insert(connection, imported, import_id)
     else:
@@ -82,8 +89,28 @@ def store(
         if words != articles.words(connection, article_id) or _said(before) != _said(after):
             quotes.forget(connection, article_id)
     outlines.write(connection, article_id, outlines.outline_of(after, merged.shape.parent))
+    _take_over(connection, article_id, imported, merged, after)
     write_counts(connection, article_id, after)
     return _account(article_id, merged, partial=partial)
+
+
+def _take_over(
+    connection: sqlite3.Connection,
+    article_id: ArticleId,
+    imported: ImportedArticle,
+    merged: Merged,
+    rows: Sequence[CommentRow],
+) -> None:
+    """Add what the reader of another library attached to the article and its comments."""
+    brought = {
+        CommentId(row.id): comment.annotation
+        for row, comment in zip(rows, merged.comments, strict=True)
+        if comment.annotation is not None and row.state != State.GHOST
+    }
+    if imported.annotation is not None:
+        brought[CommentId(0)] = imported.annotation
+    if brought:
+        attached.take_over(connection, article_id, brought)
 
 
 def write_counts(connection: sqlite3.Connection, article_id: ArticleId, rows: Sequence[CommentRow]) -> None:
@@ -180,7 +207,9 @@ def _rows(
                 *(_own_verdict(old) if old is not None and merged.kept[position] else _verdict(comment, old)),
                 merged.missing[position],
                 int(again and merged.fresh[position]) or (0 if old is None else old.new),
-                0 if old is None else old.hidden,
+                noise.below_hidden(rows[parent].hidden if parent >= 0 else None)
+                if old is None
+                else old.hidden,
                 int(mutes.cover(comment.author, comment.kind)),
                 comment.text,
             )
