@@ -68,6 +68,8 @@ class Content:
 
     texts: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    escaped: bool = False
+    """The mailbox put a ``>`` before lines that begin with "From "."""
     left_out: str | None = None
     """Why something was left out."""
 
@@ -87,9 +89,19 @@ class _Part:
     default: str = "text/plain"
 
 
-def content_of(raw: bytes, head: dict[bytes, bytes], start: int, reader: Reader) -> Content:
-    """Return what a message says, from the bytes below its head."""
-    content = Content()
+def content_of(
+    raw: bytes, head: dict[bytes, bytes], start: int, reader: Reader, *, escaped: bool = False
+) -> Content:
+    """Return what a message says, from the bytes below its head.
+
+    Args:
+        raw: The message.
+        head: The fields of its head.
+        start: Where its body begins.
+        reader: Reads the texts of its file.
+        escaped: The mailbox put a ``>`` before lines that begin with "From ".
+    """
+    content = Content(escaped=escaped)
     waiting = [_Part(head, start, len(raw), 0)]
     seen = 0
     while waiting:
@@ -261,7 +273,8 @@ def _leaf(
     elif kind in {"text/enriched", "text/richtext"}:
         text = _unenriched(text)
     else:
-        text, names = plain.without_files(plain.without_armour(plain.unescaped(text)))
+        text = plain.unescaped(text) if content.escaped else text
+        text, names = plain.without_files(plain.without_armour(text))
         content.attachments.extend(names)
         if parameters.get("format", "").lower() == "flowed":
             text = plain.reflowed(text, delete_space=parameters.get("delsp", "").lower() == "yes")
