@@ -42,9 +42,10 @@ def test_a_sample_is_claimed_by_its_own_importer_alone(sample: Path) -> None:
     claims = [importer.name for importer in IMPORTERS if importer.confidence(source) >= SURE]
     if not any(kin(importer.name, folder) for importer in IMPORTERS):
         pytest.skip("samples of something that is no importer by itself")
-    assert len(claims) == 1, claims
-    assert kin(claims[0], folder)
-    assert detect(source, IMPORTERS).name == claims[0]
+    assert all(kin(claim, folder) for claim in claims), claims
+    if sample.parent.name != "broken":
+        assert len(claims) == 1, claims
+        assert detect(source, IMPORTERS).name == claims[0]
 
 
 @pytest.mark.parametrize("sample", sorted(REFUSED), ids=identity)

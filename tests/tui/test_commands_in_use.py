@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.tui.checks import folding, lists, marking, moving, people, searching, viewing
+from tests.tui.checks import curating, folding, lists, marking, moving, noise, people, searching, viewing
 from tests.tui.desk import CHECKS, Check, Desk, OpenApp, Press, textual_name
 
 from archive_tui.tui.commands import BY_ID, COMMANDS, KeyMap, Room
@@ -13,7 +13,7 @@ from archive_tui.tui.keys import DIGIT, LETTER, Call
 from archive_tui.tui.screens.base import CommandScreen
 from archive_tui.tui.screens.saved import SavedScreen
 
-CHECKED = (moving, folding, viewing, people, marking, searching, lists)
+CHECKED = (moving, folding, viewing, people, marking, noise, curating, searching, lists)
 """Imported for the checks that they register."""
 
 
@@ -107,7 +107,14 @@ async def test_every_key_of_the_lists_and_the_prompt_gives_its_command(
         desk = Desk(pilot, press)
         await desk.press("s", "s", "s", "g", "enter")
         await desk.go("2")
-        for command, room in (("by-author", Room.AUTHOR), ("links", Room.LINKS), ("pipe", Room.PROMPT)):
+        for command, room in (
+            ("by-author", Room.AUTHOR),
+            ("links", Room.LINKS),
+            ("pipe", Room.PROMPT),
+            ("mute", Room.QUESTION),
+            ("note", Room.NOTE),
+            ("tag", Room.TAG),
+        ):
             await desk.do(command)
             await _record(desk, room)
             desk.pilot.app.pop_screen()

@@ -77,6 +77,18 @@ def test_reader(show: Callable[..., bool], theme: str, size: tuple[int, int]) ->
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_reader_with_picks(show: Callable[..., bool], theme: str, size: tuple[int, int]) -> None:
+    note = [*"Nobody", "space", *"looks", "enter", "enter", *"at", "space", *"it"]
+    assert show(
+        theme,
+        size,
+        *("g", "enter", "right_curly_bracket", "z", "t", "v", "j", "a", *note, "ctrl+s"),
+        *("plus", *"lamps", "space", *"boats", "enter", "j", "v", "asterisk", "j"),
+    )
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_search(
     show: Callable[..., bool], theme: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

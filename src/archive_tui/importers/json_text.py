@@ -62,20 +62,20 @@ def decode(text: str, position: int = 0) -> Decoded | None:
             if colon is None:
                 damages += 1
             else:
-                builder.key = _string(string)
+                builder.key = str(_scalar(string))
                 builder.expects_key = False
                 position = colon.end()
         else:
-            damages += builder.add(_string(string) if string is not None else _lenient.decode(literal))
+            damages += builder.add(_scalar(string or literal))
     return Decoded(builder.value, position, damages)
 
 
-def _string(token: str) -> str:
+def _scalar(token: str) -> Any:
+    """Return what a token stands for; one that JSON would not allow (a wrong escape, "007") stands for itself."""
     try:
-        value: str = _lenient.decode(token)
+        return _lenient.decode(token)
     except ValueError:
-        return token[1:-1]
-    return value
+        return token.strip('"')
 
 
 class _Builder:

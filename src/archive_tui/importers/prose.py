@@ -8,7 +8,8 @@ from archive_tui.text.html import BLOCKS, html_to_text
 
 _BLOCK = "|".join(sorted(BLOCKS, key=len, reverse=True))
 _AROUND_BLOCKS = re.compile(
-    rf"[ \t]*\r?\n\s*(?=</?(?:{_BLOCK})[\s>/])|(</?(?:{_BLOCK})(?:\s[^<>]*)?>)\s*\n\s*", re.IGNORECASE
+    rf"[ \t]*\r?\n\s*(?=</?(?:{_BLOCK})[\s>/])|(</?(?:{_BLOCK})(?:\s[^<>]*)?>)\s*\n\s*|(<br\s*/?>)[ \t]*\r?\n",
+    re.IGNORECASE,
 )
 _PREFORMATTED = re.compile(r"(<pre[\s>].*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]{0,4000}?-->[ \t]*\n?", re.DOTALL)
@@ -16,6 +17,11 @@ _SHORTCODE = re.compile(
     r"\[(?:/?(?:caption|wp_caption|embed|audio|video|playlist|gallery|more|nextpage)(?:\s[^\[\]]{0,2000})?)\]"
 )
 _MARKDOWN_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|#39|#x27|nbsp|#x200[bB]|#32);")
+_ELEMENT = re.compile(
+    r"<(?:/?(?:p|b|i|em|strong|ul|ol|li|blockquote|div|span|pre|code|del|u|h[1-6])|a\s[^<>]*|br\s*/?|img\s[^<>]*)>",
+    re.IGNORECASE,
+)
+_WEB = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?\Z", re.IGNORECASE)
 _NOTHING = re.compile(r"&(?:#x200[bB]|#8203|ZeroWidthSpace);")
 _CHARACTERS = {
     "&amp;": "&",
@@ -45,7 +51,7 @@ def from_wordpress(markup: str, base: str | None = None) -> str:
         return html_to_text(markup, newlines=True)
     markup = _SHORTCODE.sub("", _BLOCK_COMMENT.sub("", markup))
     pieces = _PREFORMATTED.split(markup)
-    pieces[::2] = [_AROUND_BLOCKS.sub(r"\1", piece) for piece in pieces[::2]]
+    pieces[::2] = [_AROUND_BLOCKS.sub(r"\1\2", piece) for piece in pieces[::2]]
     return html_to_text("".join(pieces), base=base, newlines=True)
 
 
@@ -59,3 +65,13 @@ def from_reddit(markdown: str) -> str:
         markdown = _MARKDOWN_REFERENCE.sub(lambda found: _CHARACTERS.get(found[0], ""), markdown)
         markdown = _NOTHING.sub("", markdown)
     return _QUOTED.sub(lambda marks: "> " * len(marks[0]), markdown) if ">" in markdown else markdown
+
+
+def from_either(text: str) -> str:
+    """Return the text of what may be HTML or plain: HTML where it has an element that texts are made with."""
+    return from_wordpress(text) if _ELEMENT.search(text) else text
+
+
+def web_address(value: object) -> str | None:
+    """Return an address of the web, None for anything else."""
+    return value.strip() if isinstance(value, str) and _WEB.match(value.strip()) else None

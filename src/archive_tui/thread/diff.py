@@ -47,17 +47,20 @@ class Merged:
     ghosts: int = 0
 
 
-def merge(old: Sequence[Known], tree: Tree, *, partial: bool = False) -> Merged:
+def merge(old: Sequence[Known], tree: Tree, *, partial: bool = False, ordered: bool = False) -> Merged:
     """Find out what becomes of the library's comments, given the source's; both in pre-order.
 
+    The source may be ``partial``, in order of time then, or else ``ordered`` as the whole is.
     O(n), and at most 16 comparisons of texts for each comment that was not recognised otherwise.
     """
     total = len(tree.comments)
     folded = folded_texts(tree.comments, tree.shape.size)
-    match = Matcher(old, tree, folded, sure=partial).match() if old else array("i", [-1]) * total
+    match = (
+        Matcher(old, tree, folded, sure=partial and not ordered).match() if old else array("i", [-1]) * total
+    )
     keys = _keys(old, tree, folded, match)
     kept, dropped = _kept(old, match, all_of_them=partial)
-    if partial:
+    if partial and not ordered:
         members, arranged = _arrange_by_time(old, tree, match, kept)
     elif kept:
         members, arranged = _arrange(old, tree, match, kept)
@@ -85,8 +88,10 @@ def merge(old: Sequence[Known], tree: Tree, *, partial: bool = False) -> Merged:
         merged.keys.append(keys[member])
         merged.known.append(match[member])
         _take(merged, position, tree.comments[member], old[match[member]] if match[member] >= 0 else None)
-        if partial and merged.kept[position]:
-            # A part that names a comment does not say that it is gone.
+        if match[member] < 0:
+            merged.missing[position] = tree.comments[member].missing
+        elif tree.comments[member].missing or (partial and merged.kept[position]):
+            # A part that names a comment does not say that it is gone, nor does another library.
             merged.missing[position] = old[match[member]].missing
     return merged
 
@@ -132,7 +137,7 @@ def _seen(comment: ImportedComment) -> tuple[object, ...]:
 def _joined(before: ImportedComment, found: ImportedComment) -> ImportedComment:
     """Return the source's comment with what only the library still has."""
     if found.state is State.GHOST:
-        return before
+        return before if found.annotation is None else replace(before, annotation=found.annotation)
     text = before.text if found.state is State.DELETED and before.text else found.text
     author = found.author if found.author is not None else before.author
     created = found.created if found.created is not None else before.created
@@ -153,6 +158,7 @@ def _joined(before: ImportedComment, found: ImportedComment) -> ImportedComment:
 def _keys(old: Sequence[Known], tree: Tree, folded: list[str], match: array[int]) -> list[str]:
     """Return the key of every comment of the source; one that is recognised keeps the key it has."""
     taken = {known.key for known in old}
+    given = _given_keys(tree, match, taken)
     occurrences: dict[tuple[int, str], int] = {}
     keys: list[str] = []
     for position, comment in enumerate(tree.comments):
@@ -164,6 +170,9 @@ def _keys(old: Sequence[Known], tree: Tree, folded: list[str], match: array[int]
             occurrences[place] = occurrence
             keys.append(old[match[position]].key)
             continue
+        if position in given:
+            keys.append(given[position])
+            continue
         above = keys[parent] if parent >= 0 else ""
         key = _key(own, above, folded[position], occurrence)
         while key in taken:
@@ -173,6 +182,16 @@ def _keys(old: Sequence[Known], tree: Tree, folded: list[str], match: array[int]
         taken.add(key)
         keys.append(key)
     return keys
+
+
+def _given_keys(tree: Tree, match: array[int], taken: set[str]) -> dict[int, str]:
+    """Return the keys that new comments bring along from another library, by position; each of them is taken then."""
+    given: dict[int, str] = {}
+    for position, comment in enumerate(tree.comments):
+        if comment.key is not None and match[position] < 0 and comment.key not in taken:
+            taken.add(comment.key)
+            given[position] = comment.key
+    return given
 
 
 def _key(own: str | None, above: str, folded: str, occurrence: int) -> str:

@@ -67,6 +67,7 @@ class Matcher:
     def match(self) -> array[int]:
         """Return for each comment of the source the position in the library, -1 where it is not there."""
         self._match_ids()
+        self._match_keys()
         old_groups: dict[int, list[int]] = defaultdict(list)
         for place, known in enumerate(self._old):
             old_groups[known.parent].append(place)
@@ -92,6 +93,17 @@ class Matcher:
                 place = places.get(comment.source_id, -1)
                 if place >= 0 and not self._used[place]:
                     self._pair(position, place)
+
+    def _match_keys(self) -> None:
+        """Pair comments that another library has by the same key."""
+        if all(comment.key is None for comment in self._new):
+            return
+        places = {known.key: place for place, known in enumerate(self._old)}
+        for position, comment in enumerate(self._new):
+            place = -1 if comment.key is None else places.get(comment.key, -1)
+            free = place >= 0 and self._match[position] < 0 and not self._used[place]
+            if free and self._compatible(position, place):
+                self._pair(position, place)
 
     def _match_group(self, group: list[int], candidates: list[int]) -> None:
         """Pair the replies to one comment, the surest first."""

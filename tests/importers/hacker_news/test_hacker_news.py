@@ -10,8 +10,8 @@ from tests.importers import pairs
 
 from archive_tui.errors import ImportFailedError
 from archive_tui.importers import HEAD_SIZE, Source
+from archive_tui.importers.ancestry import Ancestry
 from archive_tui.importers.hacker_news import HackerNewsImporter, HackerNewsPostsImporter
-from archive_tui.importers.hacker_news.ancestry import Ancestry
 
 HERE = Path(__file__).parent
 NESTED = ["algolia", "algolia_comment", "algolia_poll", "hnapi"]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from archive_tui.errors import ImportFailedError
 from archive_tui.importers import values
+from archive_tui.importers.ancestry import Ancestry
 from archive_tui.importers.grouping import Grouping
-from archive_tui.importers.hacker_news.ancestry import Ancestry
 from archive_tui.importers.hacker_news.posts import Post, article_of, comment_of, read_post
 from archive_tui.importers.json_values import json_values, peek, peek_record
 from archive_tui.model import ImportedThread, Skipped

@@ -77,27 +77,46 @@ def decode_words(text: str) -> str:
     """
     text = _FOLD.sub(" ", text)
     written: list[str] = []
-    waiting: list[bytes] = []
+    waiting: list[tuple[str, str]] = []
     charset = ""
     place = 0
     for word in _WORD.finditer(text):
         before = text[place : word.start()]
         here = word[1].partition("*")[0].lower()
         if waiting and (before or here != charset):
-            written.append(_decoded(b"".join(waiting), charset))
+            written.append(_decoded(waiting, charset))
             waiting = []
         written.append(before)
         charset = here
-        waiting.append(_unpacked(word[2], word[3]))
+        waiting.append((word[2], word[3]))
         place = word.end()
     if waiting:
-        written.append(_decoded(b"".join(waiting), charset))
+        written.append(_decoded(waiting, charset))
     written.append(text[place:])
     return "".join(written)
 
 
+def _decoded(words: list[tuple[str, str]], charset: str) -> str:
+    """Return the text of neighbouring words of one charset, each with its encoding."""
+    raw = b"".join(_unpacked(encoding, payload) for encoding, payload in words)
+    codec = codec_of(charset)
+    if codec is not None:
+        try:
+            return raw.decode(codec)
+        except UnicodeError:
+            pass
+        if len(words) > 1 and all(encoding in "bB" for encoding, _ in words):
+            # The base64 was cut in pieces, rather than the pieces encoded.
+            joined = from_base64("".join(payload for _, payload in words).encode("utf-8", "replace"))
+            try:
+                return joined.decode(codec)
+            except UnicodeError:
+                pass
+    return decode(raw)
+
+
 def _unpacked(encoding: str, payload: str) -> bytes:
-    raw = payload.encode("utf-8", "surrogateescape")
+    raw = payload.encode("utf-8", "replace")
     if encoding in "qQ":
         return a2b_qp(raw.replace(b" ", b"_"), header=True)
     return from_base64(raw)
@@ -117,18 +136,9 @@ def from_base64(raw: bytes) -> bytes:
     return b"".join(decoded)
 
 
-def _decoded(raw: bytes, charset: str) -> str:
-    codec = codec_of(charset)
-    if codec is not None:
-        try:
-            return raw.decode(codec)
-        except UnicodeError:
-            pass
-    return decode(raw)
-
-
 _IN_BRACKETS = re.compile(rb"<([^<>]{1,4000})>")
 _BARE_ID = re.compile(rb"[^\s<>(),;:\"]+@[^\s<>(),;:\"]+")
+_OBFUSCATED = re.compile(rb"\s+at\s+", re.IGNORECASE)
 _SPACE_OR_CONTROL = re.compile(rb"[\x00-\x20\x7f]+")
 
 
@@ -179,7 +189,7 @@ def in_reply_to(value: bytes | None) -> list[bytes]:
 
 def _folded_id(raw: bytes) -> bytes | None:
     """Return an id in the form in which ids are compared: without white space and the quotes of RFC 5322."""
-    folded = _SPACE_OR_CONTROL.sub(b"", raw)
+    folded = _SPACE_OR_CONTROL.sub(b"", raw if b"@" in raw else _OBFUSCATED.sub(b"@", raw))
     if b'"' in folded:
         folded = folded.replace(b"\\", b"").replace(b'"', b"")
     if not folded.isascii():

@@ -29,8 +29,14 @@ class Room(StrEnum):
     """All comments by one author."""
     LINKS = "links"
     """The links of a comment, to choose from."""
+    QUESTION = "question"
+    """Something that is asked before it is done."""
     PROMPT = "prompt"
     """A line to type a shell command in."""
+    NOTE = "note"
+    """The editor of a note."""
+    TAG = "tag"
+    """A line to type tags in."""
 
 
 class Group(StrEnum):
@@ -45,6 +51,8 @@ class Group(StrEnum):
     PEOPLE = "People"
     HISTORY = "Back and forth"
     MARK = "Mark up"
+    NOISE = "Noise"
+    CURATE = "Take out"
     SEARCH = "Search"
     OUTSIDE = "Links, copying, piping"
     APP = "Program"

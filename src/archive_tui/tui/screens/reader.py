@@ -16,16 +16,18 @@ from textual.content import Content
 from textual.message import Message
 
 from archive_tui.errors import ArchiveError
-from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
+from archive_tui.model import Annotation, Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Arrangements, Order
 from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import IS_THERE, can_sort
+from archive_tui.tui.screens.reader_curate import FOLDED as NOTES_FOLDED
+from archive_tui.tui.screens.reader_curate import NOTES_SETTING, CurateCommands
 from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
 from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
 from archive_tui.tui.screens.reader_links import LinkCommands
-from archive_tui.tui.screens.reader_marks import MarkCommands
+from archive_tui.tui.screens.reader_noise import NoiseCommands, told_hidden
 from archive_tui.tui.screens.reader_people import PeopleCommands
 from archive_tui.tui.screens.reader_pipe import PipeCommands
 from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
@@ -47,6 +49,8 @@ from archive_tui.tui.widgets.thread_messages import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
     from archive_tui.thread.outline import Outline
@@ -75,7 +79,8 @@ class ReaderScreen(
     FindCommands,
     ReaderQuotes,
     ReaderVisit,
-    MarkCommands,
+    NoiseCommands,
+    CurateCommands,
     FilterCommands,
     SplitCommands,
     PeopleCommands,
@@ -94,8 +99,10 @@ class ReaderScreen(
         article: Article
         arrangements: Arrangements
         reading: Reading
+        annotations: Mapping[CommentId, Annotation]
         order: Order
         quotes_folded: bool
+        notes_folded: bool
         split: bool
         go_to: CommentId | None
 
@@ -131,6 +138,7 @@ class ReaderScreen(
 
         article_id: ArticleId
         reading: Reading
+        annotations: Mapping[CommentId, Annotation]
 
     def __init__(
         self,
@@ -184,7 +192,7 @@ class ReaderScreen(
         """Leave this article for another one, or for a comment of it."""
         if self.article is not None and article == self.article_id:
             if go_to is not None:
-                self.thread.jump_to(go_to)
+                self.thread.jump_to(go_to, reveal=True)
             return
         self.afterwards(partial(self._begin, article, go_to))
 
@@ -207,8 +215,10 @@ class ReaderScreen(
                 archive.article(article_id),
                 arrangements,
                 archive.reading(article_id),
+                archive.annotations(article_id),
                 _prepared(arrangements, archive.setting("thread.order")),
                 archive.setting(QUOTES_SETTING) == FOLDED,
+                archive.setting(NOTES_SETTING) == NOTES_FOLDED,
                 archive.setting(SETTING) == "yes",
                 go_to,
             )
@@ -225,6 +235,8 @@ class ReaderScreen(
         texts = partial(self.session.archive.texts, self.article_id)
         thread.begin_with_quotes(folded=event.quotes_folded)
         thread.open(event.article, event.arrangements.outline, event.reading, texts, event.arrangements)
+        thread.margins.folded = event.notes_folded
+        thread.set_annotations(event.annotations)
         self.article = event.article
         self.pane.show(event.article)
         self.split_wanted = event.split
@@ -258,16 +270,18 @@ class ReaderScreen(
         try:
             self.session.writer.flush()
             reading = self.session.archive.reading(article_id)
+            annotations = self.session.archive.annotations(article_id)
         except ArchiveError as error:
             self.post_message(self.LoadFailed(str(error)))
         else:
-            self.post_message(self.Reread(article_id, reading))
+            self.post_message(self.Reread(article_id, reading, annotations))
 
     @on(Reread)
     def _take_reading(self, event: Reread) -> None:
         if self.article is not None and event.article_id == self.article_id:
             self.thread.set_read(event.reading.read)
             self.thread.set_starred(event.reading.starred)
+            self.thread.set_annotations(event.annotations)
             self.describe()
 
     def find_follower(self) -> None:
@@ -381,13 +395,14 @@ class ReaderScreen(
         count, at = there.count(1), there.count(1, 0, position + 1)
         roomy = self.size.width >= _WIDE
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []
-        wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
-        if unread := wanted.bit_count():
+        if unread := view.wanted(view.unread).count(1):
             parts.append(f"{unread:,} unread")
-        if 1 in view.new and (new := (int.from_bytes(view.new) & ~int.from_bytes(view.hidden)).bit_count()):
+        if 1 in view.new and (new := view.wanted(view.new).count(1)):
             parts.append(f"{new:,} new")
-        if hidden := view.hidden.count(1):
-            parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
+        if picked := view.picked.count(1):
+            parts.append(f"{picked:,} picked")
+        if 1 in view.hidden:
+            parts.append(told_hidden(self.outline, shown=view.hidden_shown))
         parts.append(f"{at:,}/{count:,}")
         if hits := self.hit_counts():
             parts.insert(0, hits)
