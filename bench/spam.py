@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive_tui.archive import Archive
-from archive_tui.model import CommentId, ImportedArticle, ImportedComment
+from archive_tui.model import CommentId, ImportedArticle, ImportedComment, ImportedThread
 from archive_tui.storage import imports, threads
 from archive_tui.storage.imports import Fingerprint
 from archive_tui.storage.library import Library
@@ -183,7 +183,8 @@ def _stored(path: Path, texts: Sequence[Text]) -> list[CommentId]:
                 for place in places
             ]
             article = ImportedArticle(f"bench:{start}", f"Article {start}")
-            stored = threads.store(connection, None, article, grow(comments), import_id)
+            thread = ImportedThread(article, tuple(comments))
+            stored = threads.store(connection, None, thread, grow(comments), import_id)
             for comment_id, place in connection.execute(
                 "SELECT id, source_id FROM comments WHERE article_id = ?", (stored.article_id,)
             ):
@@ -230,9 +231,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(Path(folder) / "library.db", texts)
         held = trial.held()
-        print(
-            f"{len(texts)} texts judged in {trial.seconds:.1f} s of processor time, {len(texts) / trial.seconds:,.0f} a second, copies included"
-        )
+        rate = f"{len(texts) / trial.seconds:,.0f} a second, copies included"
+        print(f"{len(texts)} texts judged in {trial.seconds:.1f} s of processor time, {rate}")
         print("\n".join(table(texts, held, range(len(texts)))))
         _show(texts, held, chosen.mistakes)
         mistakes = [place for place in range(0, len(texts), 2) if held[place] != texts[place].is_spam]

@@ -138,7 +138,8 @@ def learnt(texts: Sequence[Labelled]) -> dict[str, float]:
                 squares[number] += slope * slope
                 weights[number] -= 0.12 * slope / math.sqrt(squares[number])
     result = {
-        word: round(max(_LEAST_WEIGHT, min(_MOST_WEIGHT, weights[number])), 2) for word, number in numbers.items()
+        word: round(max(_LEAST_WEIGHT, min(_MOST_WEIGHT, weights[number])), 2)
+        for word, number in numbers.items()
     }
     result = {word: weight for word, weight in result.items() if abs(weight) >= 0.05}
     result[prior.BIAS] = round(bias, 2)

@@ -45,7 +45,7 @@ TABLES = (
     INSERT INTO spam_state (name, value) VALUES
         ('judged', 0),   -- every comment up to this id was judged
         ('edition', 0),  -- of the filter that judged them; 0: nothing was judged
-        ('labels', 0),   -- goes up with every change of the labels
+        ('labels', 0),   -- another number after every change of the labels
         ('rescored', 4611686018427387904) -- suspects up to this id have the verdict that the labels ask for
     """,
     """

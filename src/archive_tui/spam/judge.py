@@ -128,11 +128,6 @@ class Judge:
             )
             return sitting.moved
 
-    def forget(self) -> None:
-        """Learn anew before the next judging: the labels are not what they were taken for."""
-        with self._lock:
-            self._teaching.forget()
-
     def explained(self, connection: sqlite3.Connection, comment_id: CommentId) -> Explanation:
         """Return all that a comment's verdict rests on.
 

@@ -79,10 +79,6 @@ class Teaching:
         self.examples = Examples((one.label, one.text) for one in given)
         self._revision = now.labels, now.judged
 
-    def forget(self) -> None:
-        """Compare with the labels the next time, whatever their revision."""
-        self._revision = None
-
     def _anchors(self, connection: sqlite3.Connection, key: tuple[str, str]) -> list[str]:
         """Return the good texts beside a label: near it, and called spam by nobody."""
         near = self._beside.get(key)

@@ -51,7 +51,7 @@ class State(NamedTuple):
     """Every comment up to this id was judged."""
     edition: int
     labels: int
-    """Goes up with every change of the labels."""
+    """Another number after every change of the labels, never the same twice."""
     rescored: int
     """Suspects up to this id have the verdict that the labels ask for."""
 

@@ -6,6 +6,7 @@ The invariant: labels are never derived and never lost; what is made of them is,
 from __future__ import annotations
 
 import json
+import secrets
 import time
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,9 @@ def _to_be_judged(connection: sqlite3.Connection, row: Row) -> None:
 
 def changed(connection: sqlite3.Connection) -> None:
     """Note that the labels are others now, so that all that follows from them is found again."""
-    connection.execute("UPDATE spam_state SET value = value + 1 WHERE name = 'labels'")
+    connection.execute(
+        "UPDATE spam_state SET value = :value WHERE name = 'labels'", {"value": secrets.randbelow(2**62)}
+    )
     connection.execute("UPDATE spam_state SET value = 0 WHERE name = 'rescored'")
 
 
