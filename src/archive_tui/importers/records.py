@@ -41,6 +41,7 @@ class Element:
     name: str
     """Without its prefix."""
     line: int
+    """Where it began, in the file; 0 for a leaf."""
     prefix: str = ""
     """As written; what it stands for is declared too seldom to be relied on."""
     attributes: dict[str, str] = field(default_factory=dict)
@@ -173,7 +174,7 @@ class _Reader:
         record, closed = self._open()
         stack = [] if closed else [record]
         while stack:
-            names = tuple(element.name for element in stack)
+            names = tuple([element.name for element in stack])
             found = self._window.search(self._grammar.next_in(names), self._at)
             if found is None:
                 _abandon(stack)
@@ -202,7 +203,12 @@ class _Reader:
     def _begin(self, stack: list[Element], found: re.Match[str]) -> None:
         """Read the element that begins here: into the innermost open one that may have it."""
         name = found[2]
-        self._imply(stack, name, found.start())
+        self._at = found.start()
+        if name in self._grammar.implied:
+            self._imply(stack, name, found.start())
+        if name in self._grammar.containers[stack[-1].name]:
+            self._enter(stack, name)
+            return
         holders = [
             place for place, element in enumerate(stack) if name in self._grammar.containers[element.name]
         ]
@@ -216,6 +222,10 @@ class _Reader:
             return
         _abandon(stack, holders[-1] + 1)
         self._at = found.start()
+        self._enter(stack, name)
+
+    def _enter(self, stack: list[Element], name: str) -> None:
+        """Read a child of the innermost open element: a leaf whole, of a container the tag."""
         element, closed = self._open()
         stack[-1].children.append(element)
         if closed:
@@ -227,9 +237,7 @@ class _Reader:
 
     def _imply(self, stack: list[Element], name: str, position: int) -> None:
         """Begin the container of an element where its tag must have been."""
-        container = self._grammar.implied.get(name)
-        if container is None:
-            return
+        container = self._grammar.implied[name]
         place = next((at for at, element in enumerate(stack) if element.name == container), len(stack))
         if place < len(stack):
             if stack[place].first(name) is None:
@@ -244,7 +252,9 @@ class _Reader:
         """Read a start tag; say whether it is empty, and so its end, too."""
         head = self._window.match(_START, self._at)
         assert head is not None, "the search stands at a start tag"  # noqa: S101 - what the search promised
-        element = Element(head[2], self._window.line_at(self._at), head[1].removesuffix(":"))
+        name = head[2]
+        line = self._window.line_at(self._at) if name in self._grammar.containers else 0
+        element = Element(name, line, head[1].removesuffix(":"))
         self._at = head.end()
         if head[3]:
             return element, False
@@ -270,7 +280,10 @@ class _Reader:
         stop = len(self._window.text) if found is None else found.start()
         raw = self._window.text[start:stop]
         leaf.whole = found is not None and found.end() > found.start() + len("]]>")
-        leaf.text = _CDATA_MARKS.sub(_unmarked, raw) if cdata else _plain(raw)
+        if cdata is None:
+            leaf.text = _plain(raw)
+        else:
+            leaf.text = _CDATA_MARKS.sub(_unmarked, raw) if "]]>" in raw or "<![" in raw else raw
         self._at = stop if found is None else found.end()
 
     def _end_of_marked(self, pattern: re.Pattern[str], name: str, start: int) -> re.Match[str] | None:
@@ -279,15 +292,16 @@ class _Reader:
         That is where the marks end and the element with them. An end without marks before it counts as well, for
         marks are forgotten; unless the text has begun such an element itself, as one that speaks of exports does.
         """
-        opening = re.compile(rf"<{_PREFIX}{re.escape(name)}[\s>]")
         speaks_of_it = False
         at = start
         while (found := self._window.search(pattern, at)) is not None:
             if found["own"] is None:
                 return found
-            if not speaks_of_it and opening.search(self._window.text, start, found.start()) is None:
-                return found
-            speaks_of_it = True
+            if not speaks_of_it:
+                opening = re.compile(rf"<{_PREFIX}{re.escape(name)}[\s>]")
+                if opening.search(self._window.text, start, found.start()) is None:
+                    return found
+                speaks_of_it = True
             at = found.end()
         return None
 
