@@ -82,6 +82,8 @@ class Window:
         self._chunks = chunks
         self._ended = False
         self.text = ""
+        self.passed = 0
+        """Characters of the source before the window."""
         self._line = 1
         self._counted = 0
 
@@ -105,6 +107,7 @@ class Window:
         """Move the window's beginning forward."""
         self.line_at(position)
         self.text = self.text[position:]
+        self.passed += position
         self._counted = 0
 
     def line_at(self, position: int) -> int:

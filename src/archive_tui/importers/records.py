@@ -27,8 +27,6 @@ _ATTRIBUTES = re.compile(
 _OPENED = re.compile(r"\s*(/?)>?")
 _CDATA = re.compile(r"\s*<!\[CDATA\[")
 _CDATA_MARKS = re.compile(r"\]\]\]\]><!\[CDATA\[>|<!\[CDATA\[|\]\]>")
-_CDATA_END = re.compile(r"\]\]>")
-_COMMENT_END = re.compile("-->")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,8})|#[xX]([0-9A-Fa-f]{1,8})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _CUT_AT = 1 << 20
 """Characters of a record that are kept in the window after they were read."""
@@ -90,7 +88,11 @@ class Grammar:
         """
         self.records = records
         self.containers = containers
-        self.boundary = re.compile(boundary)
+        self.skipped = {
+            "<!--": re.compile(f"(?P<end>-->)|{boundary}"),
+            "<![CDATA[": re.compile(rf"(?P<end>\]\]>)|{boundary}"),
+        }
+        """What ends what is not read, or cannot stand in it."""
         self.implied = implied or {}
         self._interrupting = interrupting
         self._searches: dict[tuple[str, ...], re.Pattern[str]] = {}
@@ -145,6 +147,8 @@ class _Reader:
         self._window = window
         self._grammar = grammar
         self._at = 0
+        self._endless: dict[str, int] = {}
+        """Up to where in the source what begins with a mark does not end."""
 
     def record(self) -> Element | None:
         """Return the next record, None at the end of the source."""
@@ -156,6 +160,8 @@ class _Reader:
                     return None
             elif found[2] is None or found[1]:
                 self._skip(found)
+                if self._at > _CUT_AT:
+                    self._cut()
             else:
                 self._at = found.start()
                 self._cut()
@@ -310,12 +316,16 @@ class _Reader:
         self._at = found.end()
         if found[2] is not None:
             return
-        start = self._at
-        end = self._window.search(_COMMENT_END if found[0] == "<!--" else _CDATA_END, start)
-        if end is None:
+        mark = found[0]
+        if self._window.passed + self._at < self._endless.get(mark, 0):
             return
-        if not self._grammar.boundary.search(self._window.text, start, end.start()):
+        end = self._window.search(self._grammar.skipped[mark], self._at)
+        if end is not None and end["end"] is not None:
             self._at = end.end()
+        else:
+            self._endless[mark] = self._window.passed + (
+                len(self._window.text) if end is None else end.start()
+            )
 
     def _cut(self) -> None:
         self._window.cut(self._at)
