@@ -200,7 +200,7 @@ def main(arguments: list[str] | None = None) -> None:
                 sys.executable,
                 "-m",
                 "archive_tui",
-                "--library",
+                "--db",
                 str(Path(name) / "library.db"),
                 "import",
             ]
