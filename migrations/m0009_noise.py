@@ -9,8 +9,8 @@ STATEMENTS = (
         made INTEGER NOT NULL                     -- seconds since 1970, UTC
     ) STRICT, WITHOUT ROWID
     """,
-    # The reader hid this comment.
-    "ALTER TABLE comments ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))",
+    # The reader hid this comment: 1 for itself, 2 with whatever is below it, or comes to be.
+    "ALTER TABLE comments ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1, 2))",
     # Derived: its author is muted, or it is a pingback and those are hidden.
     "ALTER TABLE comments ADD COLUMN muted INTEGER NOT NULL DEFAULT 0 CHECK (muted IN (0, 1))",
     "CREATE INDEX comments_pingbacks ON comments (article_id) WHERE kind = 'pingback'",

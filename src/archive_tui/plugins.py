@@ -9,6 +9,7 @@ import hashlib
 import importlib
 import sys
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,10 +66,13 @@ EXPORTERS = Group(
     "archive_tui.exporters",
     "exporter",
     {
+        "csv": "archive_tui.exporters.csv:CsvExporter",
         "html": "archive_tui.exporters.html:HtmlExporter",
         "json": "archive_tui.exporters.json:JsonExporter",
         "jsonl": "archive_tui.exporters.jsonl:JsonLinesExporter",
+        "mbox": "archive_tui.exporters.mbox:MboxExporter",
         "md": "archive_tui.exporters.md:MarkdownExporter",
+        "txt": "archive_tui.exporters.txt:TextExporter",
     },
 )
 
@@ -105,12 +109,22 @@ def load(name: str, group: Group = IMPORTERS) -> object:
 
 def edition(importer: object) -> str:
     """Return what changes whenever the program of an importer does: from versions and times of files."""
-    digest = hashlib.sha256(f"{archive_tui.__version__}\n{type(importer).__qualname__}".encode())
+    digest = hashlib.sha256(f"{_program()}\n{type(importer).__qualname__}".encode())
     module = sys.modules.get(type(importer).__module__)
-    files = set(Path(archive_tui.__file__).parent.rglob("*.py"))
     if module is not None and module.__file__ is not None:
-        files.add(Path(module.__file__))
-    for path in sorted(files):
-        state = path.stat()
-        digest.update(f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+        digest.update(_stamp(Path(module.__file__)))
     return digest.hexdigest()[:16]
+
+
+@cache
+def _program() -> str:
+    """Return what changes whenever this program does; it does not while it runs."""
+    digest = hashlib.sha256(archive_tui.__version__.encode())
+    for path in sorted(Path(archive_tui.__file__).parent.rglob("*.py")):
+        digest.update(_stamp(path))
+    return digest.hexdigest()
+
+
+def _stamp(path: Path) -> bytes:
+    state = path.stat()
+    return f"{path.name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode()

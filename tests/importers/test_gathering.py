@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive_tui.importers.containers.limits import Limits
+from archive_tui.importers.containers.spool import Spool
+from archive_tui.importers.containers.unpacking import Unpacker
 from archive_tui.importers.gathering import Gatherer
 from archive_tui.importers.sources import find_sources
 
@@ -34,10 +37,11 @@ class Sniffer:
 def gathered(importers: Sequence[Importer], *paths: Path) -> list[tuple[str, str | None, int]]:
     """Return each source's name below the first path, its format, and how many files it has."""
     files = list(find_sources(paths, Path("/nowhere/library.db")))
-    return [
-        (source.name, source.importer.name if source.importer else source.error, len(source.files))
-        for source in Gatherer(importers).sources(files)
-    ]
+    with Spool(paths[0].parent, Limits()) as spool:
+        return [
+            (source.name, source.importer.name if source.importer else source.error, len(source.files))
+            for source in Gatherer(importers, Unpacker(spool, Limits())).sources(files)
+        ]
 
 
 def write(path: Path, text: str) -> Path:

@@ -79,7 +79,14 @@ ROWS = {
         INSERT INTO spam_shingles VALUES (7, 1);
         INSERT INTO spam_changes VALUES (1);
     """,
+    "m0006_private": "INSERT INTO private_details VALUES (1, 'ada@example.org', NULL);",
     "m0009_noise": "INSERT INTO mutes VALUES ('Bob', 0); UPDATE comments SET hidden = 1;",
+    "m0010_imports": """
+        INSERT INTO article_parts VALUES (1, x'00', 1, 0, NULL);
+        INSERT INTO import_places VALUES ('pages', 'e', 's', NULL, '[]');
+        INSERT INTO import_runs VALUES (1, 0, 1.5, '["pages"]', 0);
+        INSERT INTO import_reports VALUES (1, 1, 'page.txt', NULL, '{}');
+    """,
 }
 """What each migration's new tables are given."""
 
@@ -103,7 +110,15 @@ def _with_noise(rows: Rows) -> Rows:
     return rows | {"comments": [(*row, 0, 0) for row in rows["comments"]]}
 
 
-REWRITTEN: dict[str, Callable[[Rows], Rows]] = {"m0005_history": _with_values, "m0009_noise": _with_noise}
+def _with_realms(rows: Rows) -> Rows:
+    return rows | {"articles": [(*row, None, None) for row in rows["articles"]]}
+
+
+REWRITTEN: dict[str, Callable[[Rows], Rows]] = {
+    "m0005_history": _with_values,
+    "m0009_noise": _with_noise,
+    "m0010_imports": _with_realms,
+}
 """What becomes of rows that a migration writes anew; each history above is of one comment."""
 """Rows for every table that a migration adds."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from archive_tui.model import ImportReport, Mark
 
-State = tuple[list[int], list[int], list[int], list[int], list[int], int, list[object]]
+State = tuple[list[int], list[int], list[int], list[int], list[int], bool, int, list[object]]
 
 
 def kept_of(archive: Archive, article: ArticleId) -> list[object]:
@@ -62,6 +62,7 @@ def marks_of(archive: Archive, article: ArticleId) -> State:
         new,
         hidden,
         muted,
+        archive.mutes().pingbacks,
         summary.unread,
         kept_of(archive, article),
     )
@@ -150,10 +151,11 @@ STEPS = st.lists(
         st.just("undo"),
         st.just("redo"),
         st.tuples(
-            st.sampled_from(["read", "star", "new", "hide", "mute", "pick"]),
+            st.sampled_from(["read", "star", "new", "hide", "mute", "pingbacks", "pick"]),
             st.sets(st.integers(0, 6)),
             st.booleans(),
         ),
+        st.tuples(st.just("hide"), st.sets(st.integers(0, 6)), st.just("branch")),
         st.tuples(
             st.just("note"), st.sets(st.integers(0, 6)), st.sampled_from([None, " ", "Well put.", "No."])
         ),

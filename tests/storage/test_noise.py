@@ -56,6 +56,31 @@ def test_hiding_lasts_when_the_article_is_imported_again(
     assert archive.check().ok
 
 
+def test_what_comes_below_a_hidden_branch_is_hidden_too(
+    archive: Archive, pond: ArticleId, imported: Callable[[list[dict[str, Any]]], ImportReport]
+) -> None:
+    first = archive.comment(f"{pond}#1")
+    branch = [comment.id for comment in archive.comments(pond, first.position, first.position + first.size)]
+    archive.change(pond, "hide", branch, value="branch")
+    archive.change(pond, "hide", [archive.comment(f"{pond}#2").id], value=True)
+    more = [
+        {"ref": "n", "parent": "c", "text": "Toast."},
+        {"ref": "o", "parent": "n", "text": "Rolls."},
+        {"ref": "p", "parent": "e", "text": "And they snored."},
+    ]
+    imported([*COMMENTS, *more])
+    comments = archive.comments(pond)
+    assert [comment.number for comment in comments if not comment.hidden] == ["2.1", "2.2"]
+    assert unread(archive, pond) == 2
+    archive.undo(pond)
+    archive.undo(pond)
+    assert [comment.number for comment in archive.comments(pond) if comment.hidden] == [
+        "1.1.1.1",
+        "1.1.1.1.1",
+    ]
+    assert archive.check().ok
+
+
 def test_a_mute_covers_all_articles_and_what_comes_later(archive: Archive, tmp_path: Path) -> None:
     brook = {"key": "brook", "title": "The brook", "body": "It murmurs."}
     report: ImportReport

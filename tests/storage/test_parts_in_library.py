@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from tests.storage.conftest import JsonLinesImporter, write_lines
 
 from archive_tui.archive import Archive
-from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, State
+from archive_tui.model import CommentId, ImportedArticle, ImportedComment, ImportedThread, State
+from archive_tui.storage import joining
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -198,3 +200,114 @@ def test_any_split_gives_the_same_library(
             shape = [(c.number, c.key, c.text, c.state, c.missing) for c in archive.comments(article.id)]
             found.append((article.title, text.body, text.summary.published, shape))
     assert found[0] == found[1]
+
+
+class RealmImporter(ListImporter):
+    """Knows of a message what it answers, and no more: an article is what nothing in the same files stands above."""
+
+    name = "test-realm"
+
+    def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
+        messages = {
+            m["id"]: m
+            for path in paths
+            for m in (json.loads(line)["message"] for line in path.read_text(encoding="utf-8").splitlines())
+        }
+        threads: dict[str, list[dict[str, Any]]] = {}
+        for message in messages.values():
+            top = message
+            while top["parent"] in messages:
+                top = messages[top["parent"]]
+            threads.setdefault(top["parent"] or top["id"], []).append(message)
+        for key, members in threads.items():
+            own = messages.get(key)
+            article = ImportedArticle(key=f"list:{key}", title="", source_id=key)
+            if own is not None:
+                article = ImportedArticle(
+                    key=f"list:{key}",
+                    title=own["title"],
+                    body=own["text"],
+                    published=datetime.fromisoformat(own["date"]),
+                    source_id=key,
+                )
+            comments = tuple(_comment({**m, "article": key}) for m in members if m["id"] != key)
+            yield ImportedThread(article, comments, partial=True, realm="list")
+
+
+BY_PARENTS = [
+    message(1),
+    message(2, 1),
+    message(3, 2),
+    message(4, 1),
+    message(5, 3),
+    message(6, 5),
+    message(7, 2),
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(order=st.permutations(BY_PARENTS), cuts=st.lists(st.integers(0, len(BY_PARENTS)), max_size=6))
+def test_parts_that_know_their_parents_alone_become_one_thread(
+    tmp_path_factory: pytest.TempPathFactory, order: list[dict[str, Any]], cuts: list[int]
+) -> None:
+    folder = tmp_path_factory.mktemp("realm")
+    bounds = [0, *sorted(cuts), len(order)]
+    ids: dict[str, int] = {}
+    with Archive.open(folder / "library.db", importers=[RealmImporter()]) as archive:
+        for number, (start, stop) in enumerate(pairwise(bounds)):
+            if start == stop:
+                continue
+            (report,) = archive.import_paths([write_messages(folder / f"{number}.txt", order[start:stop])])
+            assert report.error is None
+            assert archive.check().problems == ()
+            for summary in archive.articles():
+                for comment in archive.comments(summary.id):
+                    if comment.state is State.NORMAL:
+                        assert ids.setdefault(comment.text, comment.id) == comment.id
+        (article,) = archive.articles()
+        assert (article.title, article.key) in {("Title of m1", "list:m1")}
+        assert archive.article(article.id).body == "Text of message 1."
+        comments = archive.comments(article.id)
+        assert [(c.number, c.text[-2:-1], c.state) for c in comments] == [
+            ("1", "2", State.NORMAL),
+            ("1.1", "3", State.NORMAL),
+            ("1.1.1", "5", State.NORMAL),
+            ("1.1.1.1", "6", State.NORMAL),
+            ("1.2", "7", State.NORMAL),
+            ("2", "4", State.NORMAL),
+        ]
+        hits = {hit.id for hit in archive.search("text", limit=50).hits if hit.id}
+        assert hits == {c.id for c in comments}
+
+
+def test_what_a_reader_did_moves_with_the_comments(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "library.db", importers=[RealmImporter()]) as archive:
+        list(archive.import_paths([write_messages(tmp_path / "1.txt", [message(3, 2), message(6, 3)])]))
+        (before,) = archive.articles()
+        assert before.key == "list:m2"
+        ids = [c.id for c in archive.comments(before.id)]
+        archive.mark_read(before.id, [CommentId(0), ids[0]], read=True)
+        archive.save_folds(before.id, [ids[0]], [])
+        list(archive.import_paths([write_messages(tmp_path / "2.txt", [message(1), message(2, 1)])]))
+        (after,) = archive.articles()
+        assert after.key == "list:m1"
+        comments = archive.comments(after.id)
+        assert [c.text for c in comments] == [f"Text of message {n}." for n in (2, 3, 6)]
+        assert [c.id for c in comments[1:]] == ids
+        reading = archive.reading(after.id)
+        assert set(reading.read) == {comments[0].id, ids[0]}
+        assert list(reading.folded) == [ids[0]]
+        # The first part again: it is known by another name now.
+        list(archive.import_paths([write_messages(tmp_path / "1.txt", [message(3, 2), message(6, 3)])]))
+        assert [c.id for c in archive.comments(after.id)] == [c.id for c in comments]
+        assert len(archive.articles()) == 1
+        assert archive.check().problems == ()
+
+
+def test_every_table_about_comments_moves_with_them(tmp_path: Path) -> None:
+    """Whatever a later version adds: rows of comments go where the comments go."""
+    with Archive.open(tmp_path / "library.db", importers=[RealmImporter()]) as archive:
+        list(archive.import_paths([write_messages(tmp_path / "1.txt", [message(3, 2)])]))
+        list(archive.import_paths([write_messages(tmp_path / "2.txt", [message(1), message(2, 1)])]))
+        with archive._library.read() as connection:
+            assert {"read_marks", "folds", "stars"} <= set(joining._personal(connection))

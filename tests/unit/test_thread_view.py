@@ -242,8 +242,11 @@ class Session:
     def hide(self) -> None:
         entries = self._comments()
         self._view.set_hidden(bytes(entry in entries for entry in range(len(self._view))))
+        before = self._model.hidden
         self._model.hidden = {self._view.arrangement.stored[entry] for entry in entries}
-        self._model.heights.clear()
+        if not self._model.hidden_shown:
+            for stored in before ^ self._model.hidden:
+                self._model.heights.pop(stored, None)
 
     def show_hidden(self) -> None:
         self._model.hidden_shown = self._data.draw(st.booleans())
@@ -381,12 +384,15 @@ def test_flags_are_found_counted_and_mapped(outline: Outline, data: st.DataObjec
         assert moves.flagged(view, view.unread, entry, -1) == (earlier[-1] if earlier else None)
         held = view.held(entry)
         below = range(entry + 1, entry + view.arrangement.size[entry])
-        assert (held.replies, held.unread) == (len(below), len(unread.intersection(below)))
+        visible = [other for other in unread.intersection(below) if not view.hidden[other]]
+        assert (held.replies, held.unread) == (len(below), len(visible))
         assert held.hidden == sum(view.hidden[other] for other in below)
     for height in (1, 3, view.heights.total, 200):
         buckets = density(view, height)
         assert len(buckets) == height
-        assert any(Density.UNREAD in bucket for bucket in buckets) == any(map(view.is_reachable, unread))
+        assert any(Density.UNREAD in bucket for bucket in buckets) == any(
+            view.is_reachable(entry) and not view.hidden[entry] for entry in unread
+        )
     by_line = density(view, view.heights.total)
     for entry in wanted:
         row = view.row_of(view.nearest(entry))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from archive_tui.exporters import Exporter
-    from archive_tui.model import ArticleId, Choice, CommentId, Provenance, Selection
+    from archive_tui.model import Annotation, ArticleId, Choice, CommentId, Provenance, Selection
 
 
 class Exporting(Browsing, Curating):
@@ -47,8 +47,9 @@ class Exporting(Browsing, Curating):
         spam: SpamRule = SpamRule.HIDE,
         order: Order = Order.SOURCE,
         body: bool = True,
+        annotations: Mapping[CommentId, Annotation] | None = None,
     ) -> Selection:
-        """Return what goes out of an article; see ``curation.select``.
+        """Return what goes out of an article; see ``curation.select``. ``annotations`` stand for the library's own.
 
         Raises:
             NotFoundError: there is no such article.
@@ -63,7 +64,7 @@ class Exporting(Browsing, Curating):
             context=context,
             spam=spam,
             order=order,
-            annotations=self.annotations(article_id),
+            annotations=self.annotations(article_id) if annotations is None else annotations,
             quotes=self.quotes(article_id),
             body=body,
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
 
 
-_OUT_OF_SIGHT: Final = frozenset({"hide", "mute"})
+_OUT_OF_SIGHT: Final = frozenset({"hide", "mute", "pingbacks"})
 """Marks that take comments out of sight."""
 
 

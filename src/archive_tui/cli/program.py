@@ -17,6 +17,7 @@ from archive_tui import __version__
 from archive_tui.cli import output
 from archive_tui.cli.articles import articles
 from archive_tui.cli.curating import note, pick, tag, unpick
+from archive_tui.cli.exporting import export
 from archive_tui.cli.importing import import_paths, open_paths, open_ui
 from archive_tui.cli.library import backup, check, formats, stats
 from archive_tui.cli.muting import mute, mutes, unmute
@@ -137,6 +138,7 @@ for _command in (
     unpick,
     note,
     tag,
+    export,
     mute,
     unmute,
     mutes,

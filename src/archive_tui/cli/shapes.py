@@ -22,6 +22,8 @@ if TYPE_CHECKING:
         Format,
         Hit,
         ImportReport,
+        ImportRun,
+        PrivateDetails,
         Quote,
         Stats,
         Verdict,
@@ -81,6 +83,16 @@ def comment_shape(comment: Comment, quotes: Iterable[Quote]) -> Shape:
     }
 
 
+def private_shape(details: PrivateDetails | None) -> Shape:
+    """Return what is added to a comment of whose author something private is kept."""
+    return {} if details is None else {"private": asdict(details)}
+
+
+def run_shape(run: ImportRun) -> Shape:
+    """Return what an import came to."""
+    return {**asdict(run), "started": date_shape(run.started), "paths": list(map(legible, run.paths))}
+
+
 def quotes_shape(quotes: Iterable[Quote]) -> list[Shape]:
     """Return the sources of a comment's paragraphs, each once; a quotation of something unknown has none."""
     sources = dict.fromkeys((quote.paragraph, quote.source_id, quote.source) for quote in quotes)
@@ -133,6 +145,7 @@ def import_shape(report: ImportReport) -> Shape:
         "seconds": round(report.seconds, 3),
         "error": None if report.error is None else legible(report.error),
         "article_ids": list(report.article_ids),
+        "container": report.container,
     }
 
 

@@ -15,7 +15,7 @@ import click
 from archive_tui.cli import output
 from archive_tui.cli.cells import cells, wrap
 from archive_tui.cli.settings import Settings, article_reference, json_option, pass_settings, shared_options
-from archive_tui.cli.shapes import article_shape, comment_shape
+from archive_tui.cli.shapes import article_shape, comment_shape, private_shape
 from archive_tui.text import transcript
 from archive_tui.thread.outline import NOISE
 
@@ -71,10 +71,11 @@ def _write_json(archive: Archive, article: Article, spam: Spam) -> None:
     quotes: defaultdict[CommentId, list[Quote]] = defaultdict(list)
     for quote in archive.quotes(article.summary.id):
         quotes[quote.comment_id].append(quote)
+    private = archive.private_details(archive.outline(article.summary.id).ids)
     output.write_raw('{"article": ' + output.to_json(article_shape(article)) + ', "comments": ')
     output.write_json_array(
         (
-            comment_shape(comment, quotes.get(comment.id, ()))
+            comment_shape(comment, quotes.get(comment.id, ())) | private_shape(private.get(comment.id))
             for comment in _comments(archive, article)
             if _is_wanted(comment, spam)
         ),

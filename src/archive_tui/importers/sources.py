@@ -32,11 +32,24 @@ class Found:
     bytes: int = 0
     error: str | None = None
     """The sentence that says why nothing can be imported from it."""
+    origin: Path | None = None
+    """The file on disk that it was unpacked from; None for one that is there itself."""
+    container: str = ""
+    """The name of the container that it is a member of; empty for one that is alone in a compressed file, too."""
+    flaw: str | None = None
+    """The sentence that says what of it could not be unpacked."""
+    url: str | None = None
+    """The address that it was saved from, where the container knows it."""
 
 
 def name_of(path: Path) -> str:
     """Return a path as it is shown and stored; a name that is no text, or hostile, is made harmless."""
-    return clean_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
+    return cleaned_name(os.fsdecode(path))
+
+
+def cleaned_name(name: str) -> str:
+    """Return a name of a file, or of a member of a container, as it is shown and stored."""
+    return clean_line(name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
 
 
 def find_sources(paths: Iterable[Path], library: Path) -> Iterator[Found]:

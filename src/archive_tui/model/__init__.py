@@ -5,7 +5,7 @@ Three names for three directions of one thing: what comes from outside is ``Impo
 (see ``archive_tui.text``): plain, ``\\n`` line ends, a blank line between paragraphs.
 """
 
-from archive_tui.model.curation import Pick, Rules
+from archive_tui.model.curation import Pick, Recipe, RecipeArticle, RecipeComment, Rules, Scope
 from archive_tui.model.discussion import (
     Article,
     ArticleId,
@@ -15,6 +15,7 @@ from archive_tui.model.discussion import (
     CommentText,
     Kind,
     PageNote,
+    PrivateDetails,
     Quote,
     State,
     Utterance,
@@ -26,6 +27,7 @@ from archive_tui.model.imported import (
     ImportedComment,
     ImportedThread,
     ImportReport,
+    ImportRun,
     Progress,
     Skipped,
 )
@@ -93,6 +95,7 @@ __all__ = [
     "Held",
     "Hit",
     "ImportReport",
+    "ImportRun",
     "ImportedArticle",
     "ImportedComment",
     "ImportedThread",
@@ -108,13 +111,18 @@ __all__ = [
     "PageNote",
     "Pick",
     "Place",
+    "PrivateDetails",
     "Progress",
     "Provenance",
     "Quotation",
     "Quote",
     "Reading",
+    "Recipe",
+    "RecipeArticle",
+    "RecipeComment",
     "Role",
     "Rules",
+    "Scope",
     "SearchAnswer",
     "Selection",
     "SharedLabel",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archive_tui.model.selection import Context, SpamRule
 
 if TYPE_CHECKING:
-    from archive_tui.model.discussion import Comment
+    from collections.abc import Mapping
+
+    from archive_tui.model.discussion import ArticleId, Comment, CommentId
+    from archive_tui.model.selection import Annotation, Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,58 @@ class Pick:
     def changed(self) -> bool:
         """Return whether the source changed it since."""
         return (self.author, self.text) != (self.comment.author, self.comment.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What of an article is to go out."""
+
+    article_id: ArticleId
+    choices: Mapping[CommentId, Choice] | None = None
+    """The comments that were chosen, and what is special about them; None for all."""
+    rules: Rules = field(default_factory=Rules)
+    annotations: Mapping[CommentId, Annotation] | None = None
+    """What goes out beside them; None for what the library has."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeComment:
+    """A comment in a recipe: chosen, or with something beside it."""
+
+    key: str
+    number: str
+    """For people: it is found by its key."""
+    chosen: bool
+    digest: str | None = None
+    """Of its author and text, if it was chosen."""
+    context: Context | None = None
+    spam: bool = False
+    """Whether it goes out even if it is spam."""
+    picked: bool = False
+    starred: bool = False
+    note: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeArticle:
+    """What of an article a recipe takes."""
+
+    key: str
+    title: str
+    """For people: it is found by its key."""
+    whole: bool
+    rules: Rules
+    starred: bool = False
+    note: str | None = None
+    tags: tuple[str, ...] = ()
+    comments: tuple[RecipeComment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to make a document again, on another machine, too: all is named by stable keys."""
+
+    format: str
+    options: Mapping[str, str]
+    articles: tuple[RecipeArticle, ...]

@@ -134,6 +134,14 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivateDetails:
+    """What is private of a comment's author; kept only if somebody asked for it."""
+
+    email: str | None
+    ip: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CommentText:
     """What is painted of a comment, apart from its place."""
 

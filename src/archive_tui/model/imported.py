@@ -123,6 +123,29 @@ class ImportReport:
     error: str | None = None
     """The sentence that says why nothing was imported; None if something was."""
     article_ids: tuple[ArticleId, ...] = field(default=())
+    container: str | None = None
+    """The kind of a container ("zip") whose members have reports of their own: this one says what was left of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One time that somebody imported something, as the library remembers it."""
+
+    id: int
+    started: datetime
+    seconds: float | None
+    """None if it is running, or was broken off."""
+    paths: tuple[str, ...]
+    """As they were given."""
+    sources: int
+    """Those that have a report: all but the unchanged ones."""
+    failed: int
+    unchanged: int
+    """Sources that were as they had been."""
+    articles: int
+    comments: int
+    new: int
+    skipped: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,19 @@ class Reading:
 
 
 Mark = Literal[
-    "read", "star", "new", "hide", "mute", "pick", "context", "wording", "note", "tags", "rules", "spam"
+    "read",
+    "star",
+    "new",
+    "hide",
+    "mute",
+    "pingbacks",
+    "pick",
+    "context",
+    "wording",
+    "note",
+    "tags",
+    "rules",
+    "spam",
 ]
 """What a reader can set and clear on a comment, and undo.
 

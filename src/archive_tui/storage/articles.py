@@ -123,14 +123,21 @@ def recognise(
     return ArticleId(candidates[0][0]) if len(candidates) == 1 else None
 
 
-def insert(connection: sqlite3.Connection, imported: ImportedArticle, import_id: int) -> ArticleId:
-    """Add an article without comments; return its id."""
+def insert(
+    connection: sqlite3.Connection, imported: ImportedArticle, import_id: int, realm: str | None = None
+) -> ArticleId:
+    """Add an article without comments; return its id. ``realm`` is the space in which its own id is unique."""
     cursor = connection.execute(
         """
-        INSERT INTO articles (key, import_id, title, folded_title, section, author, published)
-        VALUES (:key, :import, :title, :folded, :section, :author, :published)
+        INSERT INTO articles (key, import_id, title, folded_title, section, author, published, realm, source_id)
+        VALUES (:key, :import, :title, :folded, :section, :author, :published, :realm, :source_id)
         """,
-        {**_columns(imported, import_id), "key": imported.key},
+        {
+            **_columns(imported, import_id),
+            "key": imported.key,
+            "realm": realm,
+            "source_id": None if realm is None else imported.source_id,
+        },
     )
     added = ArticleId(cursor.lastrowid or 0)
     connection.execute(
@@ -150,13 +157,14 @@ def update(
     import_id: int,
     *,
     partial: bool = False,
+    realm: str | None = None,
 ) -> None:
     """Write what a re-import says about an article; what it does not say any more is kept.
 
     A ``partial`` source may know the article by name alone: it fills gaps then. What it calls the article is taken as
     long as nobody knows better.
     """
-    vague = partial and _vague(imported.body, imported.published)
+    vague = partial and is_vague(imported)
     has_title = bool(imported.title)
     if vague and has_title:
         _, _, body = words(connection, article_id)
@@ -164,7 +172,13 @@ def update(
             "SELECT published FROM articles WHERE id = :id", {"id": article_id}
         ).fetchone()
         has_title = _vague(body, published)
-    scope = {"id": article_id, "vague": vague, "titled": has_title}
+    scope = {
+        "id": article_id,
+        "vague": vague,
+        "titled": has_title,
+        "realm": realm,
+        "own": imported.source_id,
+    }
     connection.execute(
         """
         UPDATE articles
@@ -172,7 +186,8 @@ def update(
                folded_title = iif(:titled, :folded, folded_title),
                section = iif(:vague, coalesce(section, :section), coalesce(:section, section)),
                author = iif(:vague, coalesce(author, :author), coalesce(:author, author)),
-               published = coalesce(:published, published)
+               published = coalesce(:published, published),
+               realm = coalesce(realm, :realm), source_id = coalesce(source_id, iif(:realm IS NULL, NULL, :own))
          WHERE id = :id
         """,
         {**_columns(imported, import_id), **scope},
@@ -191,8 +206,12 @@ def update(
     )
 
 
+def is_vague(imported: ImportedArticle) -> bool:
+    """Return whether a source knows no more of an article than that there is one."""
+    return _vague(imported.body, imported.published)
+
+
 def _vague(body: str, published: object) -> bool:
-    """Return whether no more is known of an article than that there is one."""
     return not body and published is None
 
 

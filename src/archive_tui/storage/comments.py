@@ -92,6 +92,20 @@ def by_ids(connection: sqlite3.Connection, article_id: ArticleId, ids: Iterable[
     ]
 
 
+def ids_of_keys(
+    connection: sqlite3.Connection, article_id: ArticleId, keys: Iterable[str]
+) -> dict[str, CommentId]:
+    """Return the ids of the comments of an article that have these keys, by their keys."""
+    found = connection.execute(
+        """
+        SELECT c.key, c.id FROM json_each(:keys) AS j
+         CROSS JOIN comments AS c ON c.article_id = :article AND c.key = j.value
+        """,
+        {"article": article_id, "keys": json.dumps(list(keys))},
+    )
+    return {key: CommentId(comment_id) for key, comment_id in found}
+
+
 def _runs(positions: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield ranges that hold exactly these ascending positions."""
     start = stop = -1

@@ -1,8 +1,8 @@
 """What the reader hides: comments one by one, all by an author, pingbacks.
 
-The invariant: ``comments.hidden`` is the reader's alone, and an import carries it along; ``comments.muted`` is derived:
-it is set exactly on what ``mutes`` covers, in every article. Whoever changes one of them changes the outline's flags
-and the unread count in the same transaction.
+The invariant: ``comments.hidden`` is the reader's alone, and an import carries it along, to what it puts below a branch
+that is hidden, too; ``comments.muted`` is derived: it is set exactly on what ``mutes`` covers, in every article. Who
+changes one of them changes the outline's flags and the unread count in the same transaction.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from archive_tui.model import Value
 
+BRANCH = "branch"
+"""The value of the mark "hide" on a comment that is hidden with whatever comes to be below it."""
+
+_WITH_BRANCH = 2
 _PINGBACKS = "pingbacks"
 """The setting that says whether they are hidden."""
 
@@ -40,25 +44,23 @@ def mutes(connection: sqlite3.Connection) -> Mutes:
 
 
 def hidden(connection: sqlite3.Connection, article_id: ArticleId, ids: str) -> dict[CommentId, Value]:
-    """Return which comments of an article, their ids as JSON, the reader hid."""
+    """Return which comments of an article, their ids as JSON, the reader hid: True, or ``BRANCH``."""
     rows = connection.execute(
         """
-        SELECT c.id FROM json_each(:ids) AS j CROSS JOIN comments AS c
+        SELECT c.id, c.hidden FROM json_each(:ids) AS j CROSS JOIN comments AS c
             ON c.id = j.value WHERE c.article_id = :article AND c.hidden
         """,
         {"article": article_id, "ids": ids},
     )
-    return {CommentId(comment_id): True for (comment_id,) in rows}
+    return {CommentId(comment_id): BRANCH if stored == _WITH_BRANCH else True for comment_id, stored in rows}
 
 
 def write_hidden(
     connection: sqlite3.Connection, article_id: ArticleId, values: Mapping[CommentId, Value]
 ) -> None:
-    """Hide comments of an article, or show them again."""
-    for value in (True, False):
-        _set(
-            connection, article_id, "hidden", [each for each in values if values[each] is value], value=value
-        )
+    """Hide comments of an article (True, or ``BRANCH``), or show them again."""
+    for value, stored in ((False, 0), (True, 1), (BRANCH, _WITH_BRANCH)):
+        _set(connection, article_id, "hidden", [each for each in values if values[each] == value], stored)
 
 
 # Authors
@@ -125,7 +127,7 @@ def _derive(connection: sqlite3.Connection, rows: Iterable[tuple[int, int, str |
     for article, comment_id, author, kind in rows:
         wanted.setdefault((article, covering.cover(author, kind)), []).append(CommentId(comment_id))
     for (article, value), ids in wanted.items():
-        _set(connection, ArticleId(article), "muted", ids, value=value)
+        _set(connection, ArticleId(article), "muted", ids, int(value))
 
 
 def _set(
@@ -133,15 +135,14 @@ def _set(
     article_id: ArticleId,
     column: _Column,
     ids: list[CommentId],
-    *,
-    value: bool,
+    value: int,
 ) -> None:
     """Write a column of comments of an article, with all that follows from it."""
     if not ids:
         return
     other = "muted" if column == "hidden" else "hidden"
-    values = {"article": article_id, "ids": json.dumps(ids), "value": int(value)}
-    # Only those that change move the count, if they are unread and nothing else keeps them out of sight.
+    values = {"article": article_id, "ids": json.dumps(ids), "value": value}
+    # Only those that go out of sight, or come back, move the count: if they are unread and nothing else hides them.
     connection.execute(
         f"""
         UPDATE articles
@@ -150,7 +151,7 @@ def _set(
                  FROM json_each(:ids) AS j
                 CROSS JOIN comments AS c ON c.id = j.value
                  LEFT JOIN read_marks AS r ON r.article_id = :article AND r.comment_id = c.id
-                WHERE c.article_id = :article AND r.comment_id IS NULL AND c.{column} <> :value
+                WHERE c.article_id = :article AND r.comment_id IS NULL AND (c.{column} = 0) = (:value > 0)
                   AND c.state <> 'ghost' AND c.verdict IS NOT 'spam' AND NOT c.{other})
          WHERE id = :article
         """,  # noqa: S608 - one of two names
@@ -163,7 +164,28 @@ def _set(
         """,  # noqa: S608 - one of two names
         values,
     )
-    outlines.set_flag(connection, article_id, _FLAGS[column], ids, value=value)
+    outlines.set_flag(connection, article_id, _FLAGS[column], ids, value=bool(value))
+
+
+# Pingbacks, as a mark of the article itself
+
+
+def pingbacks(connection: sqlite3.Connection, _article_id: ArticleId, _ids: str) -> dict[CommentId, Value]:
+    """Return whether pingbacks are hidden, as a mark of the article (id 0); it is the same in all of them."""
+    return {CommentId(0): True} if mutes(connection).pingbacks else {}
+
+
+def write_pingbacks(
+    connection: sqlite3.Connection, _article_id: ArticleId, values: Mapping[CommentId, Value]
+) -> None:
+    """Hide the pingbacks of the library, or show them again."""
+    if CommentId(0) in values:
+        hide_pingbacks(connection, hidden=bool(values[CommentId(0)]))
+
+
+def below_hidden(parent: int | None) -> int:
+    """Return how a comment that is new is hidden, by how its parent is."""
+    return _WITH_BRANCH if parent == _WITH_BRANCH else 0
 
 
 # What muting hides

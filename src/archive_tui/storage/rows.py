@@ -37,6 +37,7 @@ class CommentRow(NamedTuple):
     missing: int
     new: int
     hidden: int
+    """1 for itself, 2 with its branch; see ``storage.noise``."""
     muted: int
     text: str
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive_tui.model import ArticleId, CommentId, ImportedComment, Kind, State
-from archive_tui.storage import articles, attached, noise, outlines, quotes
+from archive_tui.storage import articles, attached, joining, noise, outlines, private, quotes
 from archive_tui.storage.rows import CommentRow, article_rows, insert_rows, next_id, update_rows
 from archive_tui.storage.times import moment, seconds
 from archive_tui.thread.diff import Merged, merge
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from archive_tui.model import ImportedArticle, Mutes
+    from archive_tui.model import ImportedArticle, ImportedThread, Mutes
     from archive_tui.thread.tree import Tree
 
 
@@ -35,63 +35,60 @@ class Stored:
 
 
 def compare(
-    connection: sqlite3.Connection,
-    found: ArticleId | None,
-    tree: Tree,
-    *,
-    partial: bool = False,
-    ordered: bool = False,
+    connection: sqlite3.Connection, found: ArticleId | None, thread: ImportedThread, tree: Tree
 ) -> Stored:
     """Say what storing a thread would do, and write nothing."""
     rows = [] if found is None else article_rows(connection, found)
-    return _account(found, merge(_known(rows), tree, partial=partial, ordered=ordered), partial=partial)
+    merged = merge(_known(rows), tree, partial=thread.partial, ordered=thread.ordered)
+    return _account(found, merged, partial=thread.partial)
 
 
 def store(
     connection: sqlite3.Connection,
     found: ArticleId | None,
-    imported: ImportedArticle,
+    thread: ImportedThread,
     tree: Tree,
     import_id: int,
     *,
-    partial: bool = False,
-    ordered: bool = False,
     again: bool = True,
 ) -> Stored:
-    """Write an article and its thread; ``found`` is the article of the library that it is.
-
-    The comments that the library has keep their ids. O(n) in the comments of the article.
+    """Write an article and its thread; the comments that the library has keep their ids. O(n) in the comments.
 
     Args:
         connection: In a transaction.
-        found: None for an article that is not in the library yet.
-        imported: The article.
+        found: The article of the library that it is; None if it is not there yet.
+        thread: The article, and whether this is a part of its thread.
         tree: Its comments.
         import_id: The import that it comes with.
-        partial: The thread may be a part of the whole.
-        ordered: That part stands in the order of the whole.
         again: The article is there from an earlier import, so that what comes now is new to the reader.
     """
-    before = [] if found is None else article_rows(connection, found)
-    merged = merge(_known(before), tree, partial=partial, ordered=ordered)
     if found is None:
-        article_id = articles.insert(connection, imported, import_id)
+        article_id = articles.insert(connection, thread.article, import_id, thread.realm)
     else:
         article_id = found
         words = articles.words(connection, article_id)
-        articles.update(connection, article_id, imported, import_id, partial=partial)
-    mutes = noise.mutes(connection)
-    after = _rows(merged, before, next_id(connection), mutes, again=again and found is not None)
-    if found is None:
+        articles.update(
+            connection, article_id, thread.article, import_id, partial=thread.partial, realm=thread.realm
+        )
+    there = found is not None
+    if thread.realm is not None and joining.absorb(connection, article_id, thread.realm, tree.comments):
+        there, words = True, articles.words(connection, article_id)
+    before = article_rows(connection, article_id) if there else []
+    merged = merge(_known(before), tree, partial=thread.partial, ordered=thread.ordered)
+    after = _rows(
+        merged, before, next_id(connection), noise.mutes(connection), again=again and found is not None
+    )
+    if not there:
         insert_rows(connection, article_id, after)
     else:
         _write_changes(connection, article_id, merged, before, after)
         if words != articles.words(connection, article_id) or _said(before) != _said(after):
             quotes.forget(connection, article_id)
+    private.keep(connection, ((row.id, comment) for row, comment in zip(after, merged.comments, strict=True)))
     outlines.write(connection, article_id, outlines.outline_of(after, merged.shape.parent))
-    _take_over(connection, article_id, imported, merged, after)
+    _take_over(connection, article_id, thread.article, merged, after)
     write_counts(connection, article_id, after)
-    return _account(article_id, merged, partial=partial)
+    return _account(article_id, merged, partial=thread.partial)
 
 
 def _take_over(
@@ -207,7 +204,9 @@ def _rows(
                 *(_own_verdict(old) if old is not None and merged.kept[position] else _verdict(comment, old)),
                 merged.missing[position],
                 int(again and merged.fresh[position]) or (0 if old is None else old.new),
-                0 if old is None else old.hidden,
+                noise.below_hidden(rows[parent].hidden if parent >= 0 else None)
+                if old is None
+                else old.hidden,
                 int(mutes.cover(comment.author, comment.kind)),
                 comment.text,
             )

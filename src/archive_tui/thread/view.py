@@ -138,6 +138,13 @@ class ThreadView:
         kept = int.from_bytes(flags) & int.from_bytes(self._shown)
         return bytearray(kept.to_bytes(len(flags)))
 
+    def wanted(self, flags: bytearray) -> bytearray:
+        """Return the flags without those of hidden entries, shown or not: these are neither unread nor new."""
+        if 1 not in self.hidden:
+            return flags
+        kept = int.from_bytes(flags) & ~int.from_bytes(self.hidden)
+        return bytearray(kept.to_bytes(len(flags)))
+
     @property
     def bounds(self) -> tuple[int, int]:
         """The entries that the narrowed branch leaves: first, and one past the last."""
@@ -149,12 +156,17 @@ class ThreadView:
     def held(self, entry: int) -> Held:
         """Count what stands below an entry. O(size) at the speed of C."""
         start, stop = entry + 1, entry + self.arrangement.size[entry]
+        hidden = int.from_bytes(self.hidden[start:stop])
+
+        def wanted(flags: bytearray) -> int:
+            return (int.from_bytes(flags[start:stop]) & ~hidden).bit_count()
+
         return Held(
             replies=stop - start,
-            unread=self.unread.count(1, start, stop),
-            hits=self.hit.count(1, start, stop),
-            hidden=self.hidden.count(1, start, stop),
-            new=self.new.count(1, start, stop),
+            unread=wanted(self.unread),
+            hits=self.hit.count(1, start, stop) if self.hidden_shown else wanted(self.hit),
+            hidden=hidden.bit_count(),
+            new=wanted(self.new),
             starred=self.starred.count(1, start, stop),
             picked=self.picked.count(1, start, stop),
         )
@@ -305,10 +317,18 @@ class ThreadView:
     # What is let through
 
     def set_hidden(self, hidden: bytes | bytearray) -> None:
-        """Hide exactly these entries."""
-        self.hidden = bytearray(hidden)
+        """Hide exactly these entries; heights that were measured stay."""
+        before, self.hidden = self.hidden, bytearray(hidden)
         self._let_through()
-        self._estimate_all()
+        if not self.hidden_shown and self.width:
+            fresh = int.from_bytes(before) & ~int.from_bytes(self.hidden)
+            if fresh:
+                full, back = self._estimate(self.arrangement, self.width), fresh.to_bytes(len(self))
+                for entry in compress(self._all, back):
+                    self._full[entry], self._exact[entry] = full[entry], 0
+            gone = int.from_bytes(self.hidden) & ~int.from_bytes(before)
+            for entry in compress(self._all, gone.to_bytes(len(self))):
+                self._full[entry] = self._exact[entry] = 1
         self._rebuild()
 
     def show_hidden(self, *, shown: bool) -> None:

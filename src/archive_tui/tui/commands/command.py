@@ -29,12 +29,20 @@ class Room(StrEnum):
     """All comments by one author."""
     LINKS = "links"
     """The links of a comment, to choose from."""
+    QUESTION = "question"
+    """Something that is asked before it is done."""
     PROMPT = "prompt"
     """A line to type a shell command in."""
     NOTE = "note"
     """The editor of a note."""
     TAG = "tag"
     """A line to type tags in."""
+    CURATION = "curation"
+    """The picks of an article."""
+    PICKED = "picked"
+    """The articles that have picks."""
+    EXPORT = "export"
+    """The form that an export is asked for in."""
 
 
 class Group(StrEnum):
@@ -49,6 +57,7 @@ class Group(StrEnum):
     PEOPLE = "People"
     HISTORY = "Back and forth"
     MARK = "Mark up"
+    NOISE = "Noise"
     CURATE = "Take out"
     SEARCH = "Search"
     OUTSIDE = "Links, copying, piping"

@@ -27,6 +27,7 @@ from archive_tui.tui.screens.reader_curate import NOTES_SETTING, CurateCommands
 from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
 from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
 from archive_tui.tui.screens.reader_links import LinkCommands
+from archive_tui.tui.screens.reader_noise import NoiseCommands, told_hidden
 from archive_tui.tui.screens.reader_people import PeopleCommands
 from archive_tui.tui.screens.reader_pipe import PipeCommands
 from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
@@ -78,6 +79,7 @@ class ReaderScreen(
     FindCommands,
     ReaderQuotes,
     ReaderVisit,
+    NoiseCommands,
     CurateCommands,
     FilterCommands,
     SplitCommands,
@@ -190,7 +192,7 @@ class ReaderScreen(
         """Leave this article for another one, or for a comment of it."""
         if self.article is not None and article == self.article_id:
             if go_to is not None:
-                self.thread.jump_to(go_to)
+                self.thread.jump_to(go_to, reveal=True)
             return
         self.afterwards(partial(self._begin, article, go_to))
 
@@ -256,9 +258,10 @@ class ReaderScreen(
 
     def read_over(self, article: ArticleId, comment: CommentId, articles: tuple[ArticleId, ...]) -> None:
         """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
-        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self._come_back)
+        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self.come_back)
 
-    def _come_back(self, _left_on: ArticleId | None) -> None:
+    def come_back(self, _left_on: ArticleId | None) -> None:
+        """Take over what was done on a screen over this one."""
         self._reread()
 
     @work(thread=True, exclusive=True, group="reread")
@@ -393,15 +396,14 @@ class ReaderScreen(
         count, at = there.count(1), there.count(1, 0, position + 1)
         roomy = self.size.width >= _WIDE
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []
-        wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
-        if unread := wanted.bit_count():
+        if unread := view.wanted(view.unread).count(1):
             parts.append(f"{unread:,} unread")
-        if 1 in view.new and (new := (int.from_bytes(view.new) & ~int.from_bytes(view.hidden)).bit_count()):
+        if 1 in view.new and (new := view.wanted(view.new).count(1)):
             parts.append(f"{new:,} new")
         if picked := view.picked.count(1):
             parts.append(f"{picked:,} picked")
-        if hidden := view.hidden.count(1):
-            parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
+        if 1 in view.hidden:
+            parts.append(told_hidden(self.outline, shown=view.hidden_shown))
         parts.append(f"{at:,}/{count:,}")
         if hits := self.hit_counts():
             parts.insert(0, hits)

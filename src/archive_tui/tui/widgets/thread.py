@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from archive_tui.thread import folds, moves
 from archive_tui.thread.order import Arrangements, Order
-from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
+from archive_tui.thread.outline import NO_DATE, NO_SCORE, NOISE, Flag
 from archive_tui.thread.visible import selected
 from archive_tui.tui.widgets import thread_messages as told
-from archive_tui.tui.widgets.thread_keeping import ThreadKeeping
+from archive_tui.tui.widgets.thread_noise import ThreadNoise
 from archive_tui.tui.widgets.thread_paint import FOLD_META, URL_META
 from archive_tui.tui.widgets.thread_styles import DEFAULT_CSS
 
@@ -37,7 +37,7 @@ def _flagged(outline: Outline, flag: Flag) -> bytearray:
     return bytearray(1) + outline.flags.translate(bytes(bool(bits & flag) for bits in range(256)))
 
 
-class ThreadWidget(ThreadKeeping):
+class ThreadWidget(ThreadNoise):
     """An article and its thread. Commands return whether they did anything, and say why if not."""
 
     DEFAULT_CSS = DEFAULT_CSS
@@ -81,7 +81,7 @@ class ThreadWidget(ThreadKeeping):
             entry_of.update(zip(outline.ids, range(1, len(outline) + 1), strict=True))
         entries = (entry_of.get(comment) for comment in reading.folded)
         folded = selected(len(outline) + 1, (entry for entry in entries if entry is not None))
-        hidden = _flagged(outline, Flag.SPAM)
+        hidden = _flagged(outline, NOISE)
         self._take(article, arrangements or Arrangements(outline), texts, folded=folded, hidden=hidden)
         self._place = reading.place
         self._spared = None
@@ -108,22 +108,6 @@ class ThreadWidget(ThreadKeeping):
         self._settle()
 
     # Folding
-
-    def _reshape(self, change: Callable[[], object], cursor: int | None = None) -> None:
-        """Change what is visible.
-
-        The cursor stays on the screen where it was, or at what stands for its entry.
-        """
-        offset = self._offset(self._cursor) if self._geometry.width else 0
-        before, old = self.view.folded[:], self.current
-        change()
-        self._cursor = self.view.nearest(self._cursor if cursor is None else cursor)
-        self._touch()
-        self._hold(offset)
-        self._tell_folds(before)
-        if self.current != old:
-            self.post_message(told.CursorMoved(self._cursor, self.current))
-        self._settle()
 
     def _refold(self, folded: bytearray, nothing: str) -> bool:
         if folded == self.view.folded:
@@ -232,7 +216,7 @@ class ThreadWidget(ThreadKeeping):
     def fold_others(self) -> bool:
         """Fold everything but hits, unread and starred comments and what they answer."""
         view = self.view
-        kept = folds.flagged(view.hit, view.unread, view.starred)
+        kept = folds.flagged(view.hit, view.wanted(view.unread), view.starred)
         if not kept:
             return self._refuse("There is no hit, unread or starred comment to keep open")
         return self._refold(folds.fold_all_but(view, kept), "All others are folded already")
@@ -243,7 +227,7 @@ class ThreadWidget(ThreadKeeping):
         if entry is None:
             return self._refuse("That comment is not in this thread")
         self._reshape(lambda: self.view.set_folded(folds.fold_all_but(self.view, [entry])))
-        return self.jump_to(comment_id)
+        return self.jump_to(comment_id, reveal=True)
 
     def set_folds(self, ids: Iterable[int]) -> None:
         """Fold exactly these comments; id 0 is the article."""
@@ -280,11 +264,6 @@ class ThreadWidget(ThreadKeeping):
             return self._refuse("No comment is hidden")
         self._reshape(lambda: self.view.show_hidden(shown=shown))
         return True
-
-    def set_hidden(self, ids: Iterable[int]) -> None:
-        """Hide exactly these comments."""
-        hidden = selected(len(self.view), self._entries(ids))
-        self._reshape(lambda: self.view.set_hidden(hidden))
 
     def filter(self, ids: Iterable[int] | None, near: int | None = None) -> bool:
         """Show only these comments with what they answer, and the article; None shows all again.
@@ -376,10 +355,15 @@ class ThreadWidget(ThreadKeeping):
         url = event.style.meta.get(URL_META)
         if url is not None:
             self.post_message(told.LinkClicked(str(url)))
-        entry = self.view.rows[self.view.heights.at(line)[0]]
+        row = self.view.heights.at(line)[0]
+        entry = self.view.rows[row]
         if entry != self._cursor:
             self._mark_seen(self._cursor)
             self._put_cursor(entry)
+            if not self._is_on_screen(
+                row
+            ):  # the empty line below a comment was clicked, and that is all there is
+                self._show(entry)
             self._settle()
         if FOLD_META in event.style.meta:
             self.toggle_fold()

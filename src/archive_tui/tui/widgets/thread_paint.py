@@ -15,7 +15,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from archive_tui.text.clean import clean, clean_line
-from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
+from archive_tui.thread.noise import Reason, reason
+from archive_tui.thread.outline import NO_DATE, NO_SCORE, NOISE, Flag
 from archive_tui.thread.people import author_at
 from archive_tui.tui.widgets.geometry import BAR, INDENT
 from archive_tui.tui.widgets.margins import NOTE, Margins
@@ -36,6 +37,11 @@ URL_META = "url"
 _GONE = {
     Flag.GHOST: "A comment that is not in the archive: it is known only because there are replies to it.",
     Flag.DELETED: "The text of this comment was removed at the source.",
+}
+_STUBS = {
+    Reason.SPAM: "spam, hidden",
+    Reason.READER: "hidden by you",
+    Reason.PINGBACK: "pingback, hidden",
 }
 _PREVIEW = 200
 
@@ -154,10 +160,8 @@ class ThreadPainter:
         meta = ground + styles["meta"]
         segments = [self._fold_mark(entry, ground)]
         if view.is_stub(entry):
-            held = view.held(entry).replies
-            below = f", {count_of(held, 'reply', 'replies')} below" if held else ""
-            return [*segments, Segment(f"hidden{below}", ground + styles["stub"])]
-        if view.unread[entry]:
+            return [*segments, *self._stub(entry, stored, ground)]
+        if view.unread[entry] and not view.hidden[entry]:
             segments.append(Segment("● ", ground + styles["unread"]))
         if view.picked[entry]:
             segments.append(Segment("✓ ", ground + styles["pick"]))
@@ -173,8 +177,8 @@ class ThreadPainter:
         segments.append(Segment(f"{number} " if author >= 0 else number, ground + styles["number"]))
         if author >= 0:
             name = clean_line(view.outline.authors[author])
-            dimmed = "spam" if flags & Flag.SPAM else "context" if self._is_context(entry) else "author"
-            segments.append(Segment(name, ground + styles[dimmed]))
+            dimmed = "context" if self._is_context(entry) else "author"
+            segments.append(Segment(name, ground + styles["hidden" if flags & NOISE else dimmed]))
             if author in self._writers:
                 segments += [Segment(" · ", meta), Segment("author", ground + styles["writer"])]
         segments.append(Segment(self._facts(entry, stored), meta))
@@ -185,6 +189,23 @@ class ThreadPainter:
         if view.folded[entry]:
             segments += self._preview(entry, ground)
         return segments
+
+    def _stub(self, entry: int, stored: int, ground: Style) -> Iterator[Segment]:
+        """Yield the line that stands for a hidden comment with something to show below it: why, and how much."""
+        outline = self._view.outline
+        style = ground + self._styles["stub"]
+        yield Segment(f"{short_number(outline.number(stored))} ", ground + self._styles["number"])
+        why = reason(outline.flags[stored])
+        if why is Reason.MUTED:
+            yield Segment(f"{clean_line(author_at(outline, stored) or '')}, muted", style)
+        else:
+            yield Segment(_STUBS[why] if why else "hidden", style)
+        held = self._view.held(entry)
+        shown = held.replies - held.hidden
+        if shown:
+            yield Segment(f" · {count_of(shown, 'reply', 'replies')}", ground + self._styles["meta"])
+        if self._view.folded[entry] and held.unread:
+            yield Segment(f" · {held.unread:,} unread", ground + self._styles["meta"])
 
     def _is_context(self, entry: int) -> bool:
         """Return whether a comment is there only because a filter keeps something below it."""
@@ -245,6 +266,8 @@ class ThreadPainter:
         badges = [
             ("new", "new", bool(self._view.new[entry])),
             ("spam", "spam", bool(flags & Flag.SPAM)),
+            ("hidden by you", "stub", bool(flags & Flag.HIDDEN)),
+            ("muted", "stub", bool(flags & Flag.MUTED) and not flags & Flag.PINGBACK),
             ("pingback", "meta", bool(flags & Flag.PINGBACK)),
             ("no longer at the source", "meta", bool(flags & Flag.MISSING)),
             ("changed since it was picked", "meta", self._is_changed(entry)),
@@ -280,7 +303,9 @@ class ThreadPainter:
             return [pad, *self._note_line(entry, line - len(body.lines), ground)]
         start, end, level = body.lines[line]
         flags = view.outline.flags[view.arrangement.stored[entry]]
-        name = "quote" if level else "spam" if flags & Flag.SPAM else "stub" if flags & _EMPTIED else "body"
+        name = "quote" if level else "stub" if flags & _EMPTIED else "body"
+        if flags & NOISE:
+            name = "hidden"
         if name == "body" and self._is_context(entry):
             name = "context"
         style = ground + styles[name]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PARTS: Final = (
     "guide-1", "guide-2", "guide-3", "guide-4", "guide-5", "guide-6",
     "bar", "cursor", "mark", "number", "author", "writer", "meta", "depth", "unread", "star", "pick", "tag", "new",
-    "spam", "stub", "preview", "body", "context", "quote", "quote-bar", "link", "hit",
+    "spam", "hidden", "stub", "preview", "body", "context", "quote", "quote-bar", "link", "hit",
     "kicker", "title", "dek", "note", "rule", "memo", "memo-bar",
 )  # fmt: skip
 """Each is a component class ``thread--PART`` that a stylesheet can restyle."""
@@ -48,6 +48,7 @@ ThreadWidget {
     & > .thread--memo-bar { color: $accent; }
     & > .thread--new { color: $success; text-style: bold; }
     & > .thread--spam { color: $foreground 50%; text-style: dim; }
+    & > .thread--hidden { color: $foreground 50%; }
     & > .thread--stub { color: $foreground 50%; text-style: italic; }
     & > .thread--preview { color: $foreground 70%; }
     & > .thread--quote { color: $foreground 65%; text-style: italic; }
