@@ -26,7 +26,7 @@ EDITION = 1
 """Goes up with every change of the filter that changes verdicts: libraries are judged anew then."""
 BATCH = 500
 """Comments in one transaction: some 0.1 s, for which another writer waits."""
-AT_ONCE = 100
+AT_ONCE = 20
 """Suspects that a correction compares with the labels at once."""
 THOROUGH = 5_000
 """The same for a preview: a second or so."""
