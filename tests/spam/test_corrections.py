@@ -215,3 +215,18 @@ def test_a_changed_text_is_judged_again(archive: Archive, store: Store) -> None:
     assert store("a", [*GOOD, PLUG]) == article
     archive.judge_pending()
     assert not spam_of(archive, article)
+
+
+def test_a_check_finds_and_mends_verdicts_that_are_wrong(archive: Archive, store: Store) -> None:
+    article = store("a", [*GOOD, PITCH, PLUG])
+    archive.judge_pending()
+    archive.mark_spam(ids_of(archive, article)[-1:], "spam")
+    before = state(archive.path)
+    with closing(sqlite3.connect(archive.path)) as connection, connection:
+        connection.execute("DELETE FROM spam_shingles")
+        connection.execute("DELETE FROM spam_suspects")
+    assert not archive.check().ok
+    report = archive.check(repair=True)
+    assert report.ok
+    assert report.repaired
+    assert state(archive.path) == before

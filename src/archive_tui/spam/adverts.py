@@ -257,7 +257,7 @@ _SELLING_WORD = (
     r"247|reviews?)"
 )
 _SPAM_HOST = re.compile(
-    r"(?:viagra|cialis|levitra|tramadol|casino|replica|payday|escort|porn|xxx|vuitton|backlink|essay|togel|bahis|"
+    r"(?:viagra|cialis|levitra|tramadol|casino|replica|payday|escort|porn|(?<!x)xxx(?!x)|vuitton|backlink|essay|togel|bahis|"
     rf"vulkan|kazino|weightloss|spellcast|{_SELLING_WORD}-?{_WARE_IN_HOST}|{_WARE_IN_HOST}-?{_SELLING_WORD})"
 )
 _SPAM_PATH = re.compile(

@@ -164,6 +164,18 @@ class Sitting:
                     self.moved.append(Moved(row.id, row.article_id, is_spam))
         spam_judging.write_verdicts(self._connection, written)
 
+    def misjudged(self, rows: Sequence[Row]) -> int:
+        """Count comments whose verdict is not what it should be, or that are no suspects though they should be."""
+        scored = self._scored(rows)
+        suspects = spam_judging.suspects(self._connection, [row.id for row in rows])
+        wrong = 0
+        for row in rows:
+            own = scored.get(row.id)
+            verdict, _ = self._verdict(row, own)
+            lost = own is not None and own.suspect and row.id not in suspects
+            wrong += lost or not _same(row, verdict)
+        return wrong
+
     def copies_of(self, row: Row, scored: Scored) -> list[Met]:
         """Return the suspects that a comment is a near-copy of, most alike first."""
         shingles = copies.shingles(scored.text)

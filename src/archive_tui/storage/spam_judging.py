@@ -123,6 +123,13 @@ def rows(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Row]:
     return list(map(Row._make, connection.execute(_BY_ID, {"ids": json.dumps(list(ids))})))
 
 
+def sample(connection: sqlite3.Connection, every: int) -> list[Row]:
+    """Return each so-many-th comment."""
+    return list(
+        map(Row._make, connection.execute(_ROWS + "WHERE c.id % :every = 0 ORDER BY c.id", {"every": every}))
+    )
+
+
 def changed_ids(connection: sqlite3.Connection, limit: int) -> list[int]:
     """Return comments whose text changed since they were judged, and forget that they did."""
     found = connection.execute(
