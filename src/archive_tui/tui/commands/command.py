@@ -37,6 +37,12 @@ class Room(StrEnum):
     """The editor of a note."""
     TAG = "tag"
     """A line to type tags in."""
+    CURATION = "curation"
+    """The picks of an article."""
+    PICKED = "picked"
+    """The articles that have picks."""
+    EXPORT = "export"
+    """The form that an export is asked for in."""
 
 
 class Group(StrEnum):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from archive_tui.model import Mark
     from archive_tui.tui.keys import Call
+    from archive_tui.tui.screens.curation import CurationScreen
 
 NOTES_SETTING: Final = "thread.notes"
 FOLDED: Final = "folded"
@@ -38,6 +39,35 @@ class CurateCommands(MarkCommands):
         article: ArticleId
         comment: CommentId
         tags: list[str]
+
+    @dataclass
+    class ChangedFound(Message):
+        """The picks that the source changed since were looked up."""
+
+        article: ArticleId
+        comments: set[int]
+
+    def look_at_picks(self) -> None:
+        """Find out which picks the source changed since."""
+        self._look_at_picks(self.article_id)
+
+    @work(thread=True, exclusive=True, group="changed picks")
+    def _look_at_picks(self, article: ArticleId) -> None:
+        try:
+            found = self.session.archive.annotations(article)
+        except ArchiveError:
+            return  # what is said of a pick is as it was
+        changed = {int(each) for each, beside in found.items() if beside.changed}
+        self.post_message(self.ChangedFound(article, changed))
+
+    @on(ChangedFound)
+    def _changed_found(self, event: ChangedFound) -> None:
+        if self.article is not None and event.article == self.article_id:
+            self.thread.set_changed(event.comments)
+
+    def come_back(self, left_on: ArticleId | None) -> None:
+        """Take over what was done on a screen over this one."""
+        raise NotImplementedError
 
     def do_pick(self, _call: Call) -> None:
         """Pick the current comment, or drop it."""
@@ -61,6 +91,35 @@ class CurateCommands(MarkCommands):
         thread.pick_all(
             [thread.id_of(entry) for entry in chosen], picked=not all(view.picked[entry] for entry in chosen)
         )
+
+    def do_curate(self, _call: Call) -> None:
+        """Show the picks of the article."""
+        from archive_tui.tui.screens.curation import CurationScreen  # noqa: PLC0415 - not needed to start
+
+        self.afterwards(lambda: self._over(CurationScreen(self.session, self.article_id)))
+
+    def _over(self, screen: CurationScreen) -> None:
+        if self.is_current:
+            self.app.push_screen(screen, self.come_back)
+
+    def do_export(self, _call: Call) -> None:
+        """Write what was picked, or something else that is here, to a file."""
+        from archive_tui.tui.screens import export  # noqa: PLC0415 - not needed to start
+
+        if self.article is None:
+            return
+        thread, view, summary = self.thread, self.thread.view, self.article.summary
+        wanted = export.of_article(summary, view.picked.count(1))
+        flags = view.filtered if view.filtered is not None else view.hit
+        found = thread.keepable(entry for entry, flag in enumerate(flags) if flag)
+        if found:
+            what = "what the filter keeps" if view.filtered is not None else "what was found"
+            wanted.append(export.of_comments(summary, [thread.id_of(entry) for entry in found], what))
+        if self.position >= 0:
+            number, size = self.outline.number(self.position), self.outline.size[self.position]
+            wanted.append(export.of_branch(summary, thread.current, number, size))
+        wanted.append(export.of_library())
+        self.app.push_screen(export.ExportScreen(self.session, wanted))
 
     # Notes
 
