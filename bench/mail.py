@@ -60,6 +60,8 @@ _WORDS = [
     "they",
 ]
 _NAMES = ("Ada Quill", "Bo Larch", "Cem Ulu", "Dana Frost", "Eke Moor", "Fay Tern", "Gus Holm", "Ina Reed")
+_COPIES = 0.05
+_MISSING = 0.01
 _MONTH = 3_000
 """Messages of a month."""
 
@@ -82,10 +84,15 @@ def write_archive(folder: Path, total: int, seed: int = 1) -> int:
     texts = [_text(chance, chance.randint(3, 60)) for _ in range(2_000)]
     references: list[list[int]] = []
     written = 0
+    copied = b""
     for first in range(0, total, _MONTH):
         with (folder / f"{first // _MONTH:04}.mbox").open("wb") as file:
             for number in range(first, min(first + _MONTH, total)):
-                written += file.write(_message(chance, number, texts, references))
+                message = _message(chance, number, texts, references)
+                if chance.random() < _MISSING:
+                    continue
+                written += file.write(copied if copied and chance.random() < _COPIES else message)
+                copied = message if chance.random() < 0.1 else copied
     return written
 
 
@@ -95,8 +102,6 @@ def _message(chance: random.Random, number: int, texts: list[str], references: l
         answered = max(0, number - 1 - int(chance.expovariate(0.02)))
         above = [*references[answered], answered][-20:]
     references.append(above)
-    if number > 100 and chance.random() < 0.03:
-        number -= chance.randint(1, 100)  # a copy, or a message with the id of another
     name = chance.choice(_NAMES)
     date = formatdate(1_000_000_000 + number * 900)
     head = [
@@ -200,7 +205,7 @@ def main(arguments: list[str] | None = None) -> None:
                 sys.executable,
                 "-m",
                 "archive_tui",
-                "--library",
+                "--db",
                 str(Path(name) / "library.db"),
                 "import",
             ]

@@ -66,10 +66,13 @@ EXPORTERS = Group(
     "archive_tui.exporters",
     "exporter",
     {
+        "csv": "archive_tui.exporters.csv:CsvExporter",
         "html": "archive_tui.exporters.html:HtmlExporter",
         "json": "archive_tui.exporters.json:JsonExporter",
         "jsonl": "archive_tui.exporters.jsonl:JsonLinesExporter",
+        "mbox": "archive_tui.exporters.mbox:MboxExporter",
         "md": "archive_tui.exporters.md:MarkdownExporter",
+        "txt": "archive_tui.exporters.txt:TextExporter",
     },
 )
 

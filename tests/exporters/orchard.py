@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tests.curation.threads import PROVENANCE, article, thread
@@ -53,6 +54,8 @@ From the fence one sees the tree.
 A link that stays: https://orchard.example/a_(pear)?b=1&c=2."""
 
 DEEP = 12
+
+EARLY = datetime(102, 3, 4, 5, 6, 7, tzinfo=UTC)
 
 FACTS: Sequence[tuple[int, dict[str, Any]]] = (
     # parent, facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -113,6 +113,27 @@ def test_a_comment_keeps_its_place_in_the_library_from_its_first_name_on(
             assert merged.known[position] == where.get(comment.source_id, -1)
         assert not merged.dropped
         known = library(merged)
+
+
+def test_a_ghost_that_names_a_farther_ancestor_moves_nothing() -> None:
+    """A month that has the last of a chain may know what it answers, and leave out what stands between."""
+
+    def message(number: int, parent: int | None, state: State = State.NORMAL) -> ImportedComment:
+        name = f"m{number}"
+        created = START + timedelta(minutes=number) if state is State.NORMAL else None
+        above = None if parent is None else f"m{parent}"
+        return ImportedComment(ref=name, source_id=name, parent=above, created=created, state=state)
+
+    ghost = State.GHOST
+    parts = [
+        [message(0, None), message(1, 0)],
+        [message(1, 0, ghost), message(2, 1), message(3, 2)],
+        [message(0, None, ghost), message(3, 0, ghost), message(4, 3)],
+        [message(1, None, ghost), message(4, 1, ghost), message(5, 4)],
+    ]
+    chain = [(number - 1, f"m{number}") for number in range(6)]
+    for order in permutations(parts):
+        assert [(known.parent, known.comment.source_id) for known in after(*order)] == chain
 
 
 def test_what_a_part_lacks_is_not_missing() -> None:

@@ -95,17 +95,23 @@ def page_notes(article: Article) -> list[str]:
     return [clean(note.text) for note in article.notes if note.kind in {"editor", "policy"}]
 
 
+def counts(selection: Selection) -> tuple[int, int]:
+    """Return how many comments are here whole, and how many the article has; ghosts count nowhere."""
+    here = sum(
+        chosen.role is not Role.STUB and chosen.comment.state is not State.GHOST
+        for chosen in selection.chosen()
+    )
+    return here, selection.article.summary.comments
+
+
 def extent(selection: Selection) -> str:
     """Return how much of the discussion is here, in one line."""
-    summary = selection.article.summary
-    total = counted(summary.comments, "comment")
+    here, there = counts(selection)
+    total = counted(there, "comment")
     declared = selection.article.declared
-    if declared is not None and declared > summary.comments:
+    if declared is not None and declared > there:
         total += f" (the source declares {declared:,})"
-    whole = [c for c in selection.chosen() if c.role is not Role.STUB and c.comment.state is not State.GHOST]
-    if len(whole) == summary.comments:
-        return total
-    return f"{len(whole):,} of {total}"
+    return total if here == there else f"{here:,} of {total}"
 
 
 def provenance(selection: Selection) -> list[tuple[str, str]]:

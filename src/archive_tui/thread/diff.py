@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _NEVER = float("inf")
 
 
+_LOOKED_UP = 1_000
+"""Ancestors of a ghost that are looked at, so that many ghosts deep in a thread do not take quadratic time."""
+
+
 @dataclass(slots=True, eq=False)
 class Merged:
     """The thread after a re-import; the sequences are in pre-order, and have an entry for each comment."""
@@ -266,8 +270,16 @@ def _arrange_by_time(
     total = len(tree.comments)
     member_of, above = _parents(old, tree, match, kept)
     for position, place in enumerate(match):
-        # A part that has a comment's name alone does not say where it stands.
-        if place >= 0 and above[position] < 0 and tree.comments[position].state is State.GHOST:
+        # A part that has a comment's name alone does not say where it stands, or only below which ancestor.
+        if (
+            place >= 0
+            and tree.comments[position].state is State.GHOST
+            and (
+                above[position] < 0
+                or old[place].comment.state is not State.GHOST
+                or _is_above(old, match[above[position]], place)
+            )
+        ):
             above[position] = member_of[old[place].parent] if old[place].parent >= 0 else -1
     # What the library has and what the part says may contradict each other.
     cut_cycles(above)
@@ -296,6 +308,17 @@ def _arrange_by_time(
         index_of[member] = index
     arranged = shape(array("i", [index_of[above[m]] if above[m] >= 0 else -1 for m in members]))
     return array("i", [members[index] for index in arranged.order]), arranged
+
+
+def _is_above(old: Sequence[Known], upper: int, place: int) -> bool:
+    """Say whether a comment of the library is an ancestor of another, not farther up than is looked."""
+    for _ in range(_LOOKED_UP):
+        if place < 0 or upper < 0:
+            return False
+        place = old[place].parent
+        if place == upper:
+            return True
+    return False
 
 
 def _parents(

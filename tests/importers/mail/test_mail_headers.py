@@ -222,6 +222,13 @@ def test_no_bytes_make_a_field_raise(raw: bytes) -> None:
     base_subject(text_of(raw, reader))
 
 
+@pytest.mark.parametrize(
+    "charset", ["punycode", "idna", "unicode_escape", "base64", "rot13", "undefined", "", "\0", "x" * 999]
+)
+def test_what_is_no_charset_is_as_good_as_none(charset: str) -> None:
+    assert Reader().text("naïve \\u0041".encode(), charset) == "naïve \\u0041"
+
+
 def test_texts_without_a_charset_are_read_as_their_neighbours() -> None:
     reader = Reader()
     words = "Вечером маяк горит ровно, и лодки идут домой под дождём."

@@ -129,7 +129,7 @@ def test_a_head_longer_than_is_read_ends_there(tmp_path: Path) -> None:
     ("name", "count"),
     [
         ("false_separators.mbox", 3),
-        ("separators.mbox", 12),
+        ("separators.mbox", 13),
         ("content_length.mbox", 3),
         ("wrong_parts.mbox", 7),
         ("batch.rnews", 3),

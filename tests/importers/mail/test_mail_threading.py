@@ -159,6 +159,55 @@ def test_equal_messages_are_copies(tmp_path: Path) -> None:
     ]
 
 
+COPIES = [
+    # (fields of the first, fields of the second, whether the second is a copy)
+    (
+        "Date: 1 Mar 2004 09:00:00 +0000\nSubject: Oil",
+        "Date: 1 Mar 2004 10:00:00 +0100\nSubject: [Pilots] Oil",
+        True,
+    ),
+    ("Date: 1 Mar 2004 09:00:00 +0000\nSubject: Öl", "Date: 1 Mar 2004 09:00:00 +0000\nSubject: ?l", True),
+    (
+        "Date: 1 Mar 2004 09:00:00 +0000\nSubject: Re: Oil",
+        "Date: Mon Mar  1 11:00:00 2004\nSubject: Oil",
+        True,
+    ),
+    ("Date: 1 Mar 2004 09:00:00 +0000\nSubject: Oil", "Subject: Oil", True),
+    ("Date: 1 Mar 2004 09:00:00 +0000\nSubject: Oil", "Date: 1 Mar 2004 09:00:00 +0000\nSubject: Fog", False),
+    ("Date: 1 Mar 2004 09:00:00 +0000\nSubject: Oil", "Date: 1 Mar 2005 09:00:00 +0000\nSubject: Oil", False),
+    ("Subject: Oil", "Subject: Re: Oil", False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "copy"), COPIES)
+def test_messages_of_one_id_are_copies_or_both_kept(
+    first: str, second: str, copy: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "box"
+    path.write_text(
+        "".join(
+            f"From a Mon Mar  1 09:00:00 2004\nFrom: a@h\nMessage-ID: <1@h>\n{fields}\n\nThe same words.\n\n"
+            for fields in (first, second)
+        ),
+        encoding="utf-8",
+    )
+    threads = list(MailImporter().threads([path]))
+    assert sum(1 + len(thread.comments) for thread in threads) == 2 - copy
+
+
+def test_messages_of_one_id_that_say_something_else_are_kept(tmp_path: Path) -> None:
+    mails = [Mail("a@h", [], 1, "oil"), Mail("a@h", [], 1, "oil", reply=True)]
+    [thread] = MailImporter().threads([write(tmp_path / "box", mails, ["one", "two"])])
+    assert (thread.article.body, [comment.text for comment in thread.comments]) == ("one", ["two"])
+
+
+def test_many_copies_are_summed_up(tmp_path: Path) -> None:
+    path = write(tmp_path / "box", [Mail("a@h", subject="s")] * 8, ["same"] * 8)
+    [thread] = MailImporter().threads([path])
+    assert len(thread.skipped) == 8
+    assert thread.skipped[0].why == "7 messages are copies of others and were left out"
+
+
 def test_a_chain_of_a_hundred_thousand(tmp_path: Path) -> None:
     depth = 100_000
     order = [*range(1, depth, 2), *range(0, depth, 2)]

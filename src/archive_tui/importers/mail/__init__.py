@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from archive_tui.errors import ImportFailedError
 from archive_tui.importers.mail.catalogue import WANTED, Catalogue
-from archive_tui.importers.mail.reading import ThreadReader
+from archive_tui.importers.mail.reading import OLD_MAC, ThreadReader
 from archive_tui.importers.mail.scanning import Mailbox
 from archive_tui.importers.mail.separators import SINGLE, form_of, form_within
 from archive_tui.importers.mail.threading import Threader
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
     from archive_tui.importers import Source
     from archive_tui.model import ImportedThread
+
+
+_MANY = 5
+"""So many messages are summed up, before each is named."""
 
 
 class MailImporter:
@@ -64,7 +68,17 @@ class MailImporter:
             raise refused[0] if refused else ImportFailedError(paths[0], "", "there is no message in it")
         threader = Threader(catalogue)
         threader.run()
+        catalogue.skipped[:0] = _in_all(threader)
         yield from ThreadReader(threader).threads()
+
+
+def _in_all(threader: Threader) -> list[Skipped]:
+    """Return what is said of all files together, where saying it of each message alone would be overlooked."""
+    sentences = (
+        (threader.catalogue.copies, "messages are copies of others and were left out"),
+        (len(threader.by_subject), "messages do not say what they answer and were placed by their subject"),
+    )
+    return [Skipped("all files", f"{times:,} {sentence}") for times, sentence in sentences if times >= _MANY]
 
 
 def _survey(number: int, path: Path, catalogue: Catalogue) -> None:
@@ -77,8 +91,7 @@ def _survey(number: int, path: Path, catalogue: Catalogue) -> None:
         with path.open("rb", buffering=0) as file:
             mailbox = Mailbox(path, file)
             single = mailbox.form is SINGLE
-            form = "old mac" if mailbox.old_mac else mailbox.form.name
-            catalogue.open(number, form=form if form in {"old mac", "nntp", "babyl"} else None, single=single)
+            catalogue.open(number, OLD_MAC if mailbox.old_mac else mailbox.form.name, single=single)
             if mailbox.fragment:
                 where = f"the first {mailbox.fragment:,} bytes of {path.name}"
                 catalogue.skipped.append(Skipped(where, "the end of a message whose beginning is missing"))

@@ -7,15 +7,13 @@ message, gets one made of what it says, so that it is the same in every copy of 
 
 from __future__ import annotations
 
-import hashlib
-import os
-import re
 from array import array
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.mail import dates
 from archive_tui.importers.mail.charsets import Reader
+from archive_tui.importers.mail.copies import SAME_TIME, made_up_id, say_the_same, similar
 from archive_tui.importers.mail.headers import (
     base_subject,
     in_reply_to,
@@ -51,12 +49,7 @@ UNDATED = 2
 UNKNOWN = 4
 """Nothing says when it was written or arrived."""
 
-_SAME_TIME = 86_400
-"""Seconds by which the dates of copies of one message may differ."""
-
-_LONGEST_DIGEST = 65_536
 _MOST_REFERENCES = 2000
-_ODD = re.compile(r"[^a-z0-9]+")
 _FOLDER_DATA = b"DON'T DELETE THIS MESSAGE"
 
 
@@ -68,7 +61,7 @@ class Catalogue:
         self._readers: dict[int, Reader] = {}
         """By number of the file; files that hold one message each share one."""
         self.forms: dict[int, str] = {}
-        """By number of the file, of those whose messages are not written as they were sent."""
+        """By number of the file, of those that may hold several messages."""
         self.senders: dict[int, bytes] = {}
         """By number of the message, of those that name no author: the line that separates them from others."""
         self.file = array("I")
@@ -94,22 +87,23 @@ class Catalogue:
         self.tags: Counter[str] = Counter()
         """How many subjects begin with a [tag]."""
         self.skipped: list[Skipped] = []
+        self.copies = 0
+        """Copies that were left out."""
         self._subjects: dict[str, int] = {"": 0}
         self._bases = [""]
         """The base subjects by their numbers."""
         self._shared = Reader()
 
-    def open(self, file: int, *, form: str | None, single: bool) -> None:
+    def open(self, file: int, form: str, *, single: bool) -> None:
         """Begin a file.
 
         Args:
             file: Its number.
-            form: What the second reading has to know of how its messages are written.
+            form: How its messages are written.
             single: It holds one message.
         """
         if not single:
             self._readers[file] = Reader()
-        if form is not None:
             self.forms[file] = form
 
     def __len__(self) -> int:
@@ -135,6 +129,7 @@ class Catalogue:
             shown = (named or b"").decode("utf-8", "replace")
             why = f"a copy of the message <{shown}>" if named else "a copy of a message without an id"
             self.skipped.append(Skipped(place, f"{why}, which is there already"))
+            self.copies += 1
             return
         if not dated and head.get(b"date", b"").strip():
             written = text_of(head[b"date"], reader)[:60]
@@ -193,34 +188,23 @@ class Catalogue:
             other = self.message[number]
             if other < 0:
                 return number
-            if self._same(other, moment, base, reply=reply):
+            if self._is_copy(other, found, opened, moment, base, reply=reply):
                 return None
-        made = self._made_up(named, found, opened)
-        number = self._number(made)
+        number = self._number(made_up_id(named, found, opened))
         return number if self.message[number] < 0 else None
 
-    def _same(self, other: int, moment: int | None, base: str, *, reply: bool) -> bool:
-        """Say whether a message that bears the id of another is a copy of it: to another list, in another file."""
+    def _is_copy(
+        self, other: int, found: Found, opened: BinaryIO, moment: int | None, base: str, *, reply: bool
+    ) -> bool:
+        """Say whether a message is a copy of another that bears the same id."""
         undated = moment is None or self.flags[other] & UNDATED
         apart = 0 if moment is None or undated else abs(moment - self.moment[other])
-        if not undated and apart <= 1:
-            # Archives that are text alone lose "Re:" and letters beyond ASCII.
-            return _letters(base) == _letters(self._bases[self.subject[other]])
-        if base != self._bases[self.subject[other]] or reply != bool(self.flags[other] & REPLY):
+        known = self._bases[self.subject[other]]
+        if apart > SAME_TIME:
             return False
-        return apart <= _SAME_TIME
-
-    @staticmethod
-    def _made_up(named: bytes | None, found: Found, opened: BinaryIO) -> bytes:
-        """Make an id of what a message says."""
-        length = min(found.stop - found.body, _LONGEST_DIGEST)
-        body = os.pread(opened.fileno(), length, found.body)
-        parts = [found.head.get(name, b"") for name in (b"from", b"date", b"subject")]
-        said = b"\0".join(b" ".join(part.split()) for part in (*parts, body))
-        digest = hashlib.sha256(said).hexdigest()[:24].encode()
-        return b"%s#%s" % (named, digest) if named is not None else b"no-id:" + digest
-
-
-def _letters(base: str) -> str:
-    """Return what every archive keeps of a subject."""
-    return _ODD.sub("", base)
+        if base == known and reply == bool(self.flags[other] & REPLY):
+            return True
+        if undated or not (base == known or (apart <= 1 and similar(base, known))):
+            return False
+        path = self.paths[self.file[other]]
+        return say_the_same(found, opened, path, self.start[other], self.length[other])

@@ -45,6 +45,9 @@ _ALIASES = {
     "windows1251": "cp1251",
 }
 
+_NO_CHARSETS = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape"))
+"""Codecs that are no charsets: one takes quadratic time, others read more into a text than is there."""
+
 _LATIN = frozenset(("cp1252", "iso8859-15", "cp1254", "iso8859-2", "cp1250", "mac-roman"))
 """In these, text that is also UTF-8 is UTF-8: nobody writes "Ã¼"."""
 
@@ -55,14 +58,14 @@ _ENOUGH = 12
 @lru_cache(maxsize=512)
 def codec_of(charset: str) -> str | None:
     """Return the name of the codec for a declared charset; None if there is none that can be trusted."""
-    name = charset.strip().strip("\"'").lower()
+    name = charset[:60].strip().strip("\"'").lower()
     name = _ALIASES.get(name, name)
     try:
         found = codecs.lookup(name)
         b"a".decode(name, "replace")  # a codec of text, not of bytes
     except (LookupError, UnicodeError, ValueError, TypeError, AssertionError):
         return None
-    return _WIDER.get(found.name, found.name)
+    return None if found.name in _NO_CHARSETS else _WIDER.get(found.name, found.name)
 
 
 class Reader:

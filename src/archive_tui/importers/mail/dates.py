@@ -102,7 +102,7 @@ _ASCTIME = re.compile(
     re.DOTALL,
 )
 _ZONE = re.compile(rb"[+-]\d{4}|\b(?:UT|GMT|[ECMP][SD]T)\b")
-_YEAR = re.compile(rb"(?<![\d+-])\d{4}(?!\d)|(?<![\d+-])\d\d(?!\d)")
+_YEAR = re.compile(rb"(?<![\d+-])\d{4}(?!\d)|(?<![\d+-])1?\d\d(?!\d)")
 
 
 def _envelope(line: bytes) -> int | None:

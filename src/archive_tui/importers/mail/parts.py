@@ -1,8 +1,8 @@
 """The parts of a message (MIME): which are its text, and what the others are called.
 
 The invariant: nothing raises and nothing recurses, whatever the nesting; every part is a text that is shown, an
-attachment that is named, or a part of how the message is signed. Our own reading rather than the standard
-library's: four times as fast, indifferent to depth, and forgiving where boundaries are wrong.
+attachment that is named, or a part of how the message is signed or was exported. Our own reading rather than the
+standard library's: four times as fast, indifferent to depth, and forgiving where boundaries are wrong.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ _SILENT = frozenset(
         "application/pkcs7-signature",
         "application/x-pkcs7-signature",
         "application/pgp-encrypted",
+        "text/x-archive-remarks",  # what an export of ours added to a comment
     )
 )
 _NO_TEXT = frozenset(
@@ -67,6 +68,8 @@ class Content:
 
     texts: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    escaped: bool = False
+    """The mailbox put a ``>`` before lines that begin with "From "."""
     left_out: str | None = None
     """Why something was left out."""
 
@@ -86,9 +89,19 @@ class _Part:
     default: str = "text/plain"
 
 
-def content_of(raw: bytes, head: dict[bytes, bytes], start: int, reader: Reader) -> Content:
-    """Return what a message says, from the bytes below its head."""
-    content = Content()
+def content_of(
+    raw: bytes, head: dict[bytes, bytes], start: int, reader: Reader, *, escaped: bool = False
+) -> Content:
+    """Return what a message says, from the bytes below its head.
+
+    Args:
+        raw: The message.
+        head: The fields of its head.
+        start: Where its body begins.
+        reader: Reads the texts of its file.
+        escaped: The mailbox put a ``>`` before lines that begin with "From ".
+    """
+    content = Content(escaped=escaped)
     waiting = [_Part(head, start, len(raw), 0)]
     seen = 0
     while waiting:
@@ -260,7 +273,8 @@ def _leaf(
     elif kind in {"text/enriched", "text/richtext"}:
         text = _unenriched(text)
     else:
-        text, names = plain.without_files(plain.without_armour(plain.unescaped(text)))
+        text = plain.unescaped(text) if content.escaped else text
+        text, names = plain.without_files(plain.without_armour(text))
         content.attachments.extend(names)
         if parameters.get("format", "").lower() == "flowed":
             text = plain.reflowed(text, delete_space=parameters.get("delsp", "").lower() == "yes")

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024 * 1024
 """Bytes of a message that are read: in one that is larger, attachments fill the rest."""
 
+OLD_MAC = "old mac"
+"""The form of files whose lines end in carriage returns alone, whatever else they are."""
+
+_ESCAPED = frozenset(("mbox", "mmdf", "babyl", OLD_MAC))
+"""The forms in which a line that begins with "From " got a ``>``."""
+
 _OPEN = 32
 """Files that are held open."""
 
@@ -64,7 +70,7 @@ class Files:
         length = min(catalogue.length[message], LARGEST)
         raw = os.pread(self._open[number], length, catalogue.start[message])
         form = catalogue.forms.get(number)
-        if form == "old mac":
+        if form == OLD_MAC:
             return raw.replace(b"\r", b"\n")
         if form == "nntp":
             return _DOT_STUFFED.sub(b".", _NNTP_END.sub(b"\n", raw))
@@ -137,7 +143,8 @@ class ThreadReader:
         reader = catalogue.reader(catalogue.file[message])
         stop, body = head_in(raw)
         head = fields(raw[:stop])
-        content = content_of(raw, head, body, reader)
+        escaped = catalogue.forms.get(catalogue.file[message]) in _ESCAPED
+        content = content_of(raw, head, body, reader, escaped=escaped)
         where = f"message <{self._id(catalogue.container[message])}>"
         if content.left_out:
             skipped.append(Skipped(where, content.left_out))

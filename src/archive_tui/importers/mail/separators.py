@@ -35,6 +35,7 @@ _PATCH = re.compile(rb"From [0-9a-f]{40}(?:[0-9a-f]{24})? Mon Sep 17 00:00:00 20
 _BARE = re.compile(rb"From [^\s:]+(?:[ \t][^\n]{0,200})?\r?\n")
 """A separator without a time, in the files of a few programs."""
 
+_GAP = re.compile(rb"\r?\n")
 _AFTER = re.compile(rb"(?:>?From [^\n]*\n){0,20}")
 """More lines of the envelope, as UUCP added them."""
 
@@ -74,7 +75,17 @@ def _mbox(content: bytes, place: int) -> int | None:
     found = _ENVELOPE.match(content, place)
     if found is None or _PATCH.match(content, place):
         return None
-    return _after_envelope(content, found.end())
+    head = _after_envelope(content, found.end())
+    return head if head is not None else _below_a_gap(content, found.end())
+
+
+def _below_a_gap(content: bytes, place: int) -> int | None:
+    """Accept a head below a blank line, as one export has it, if it begins with two known fields."""
+    gap = _GAP.match(content, place)
+    if gap is None or not KNOWN_FIELD.match(content, gap.end()):
+        return None
+    line = content.find(b"\n", gap.end(), gap.end() + 4000)
+    return gap.end() if line >= 0 and KNOWN_FIELD.match(content, line + 1) else None
 
 
 def _patches(content: bytes, place: int) -> int | None:

@@ -13,7 +13,9 @@ that is whole and where a reader of archives is better served otherwise:
   write References the wrong way round, and some mailers only a root.
 - *A reference that closes a circle* is followed by the one before it, until one does not.
 - *Ghosts are kept* where a reply hangs on them, one for each message: the month that has the message may yet be
-  imported, and then the message takes its place. Of a chain of ghosts only the last is kept, and the root.
+  imported, and then the message takes its place. Of a chain of ghosts only the last is kept, and the root: a
+  staircase of empty places says nothing to a reader. The price: where the months of a list come one by one, a ghost
+  that comes in none of them may stay below a farther ancestor than in an import of all together.
 - *Equal subjects do not join threads.* The RFC joins all that have one base subject, and so "Question" with
   "Question" of nine years later. Here a message joins another thread by its subject only if it is marked as a reply,
   names nobody that it answers, and the thread began in the months before; the report says so.
