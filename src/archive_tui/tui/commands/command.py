@@ -37,6 +37,14 @@ class Room(StrEnum):
     """The editor of a note."""
     TAG = "tag"
     """A line to type tags in."""
+    PICKER = "picker"
+    """Files and folders, to choose what is to be imported."""
+    ARRIVING = "arriving"
+    """An import that is running."""
+    IMPORTS = "imports"
+    """The imports of earlier days."""
+    REPORT = "report"
+    """What one import brought."""
 
 
 class Group(StrEnum):
