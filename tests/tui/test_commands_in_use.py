@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.tui.checks import (
     curating,
+    exporting,
     folding,
     importing,
     lists,
@@ -26,7 +27,10 @@ from archive_tui.tui.screens.base import CommandScreen
 from archive_tui.tui.screens.imports import ReportScreen
 from archive_tui.tui.screens.saved import SavedScreen
 
-CHECKED = (moving, folding, viewing, people, marking, noise, curating, searching, lists, importing)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHECKED = (moving, folding, viewing, people, marking, noise, curating, exporting, searching, lists, importing)
 """Imported for the checks that they register."""
 
 
@@ -35,7 +39,10 @@ def test_every_command_has_a_check() -> None:
 
 
 @pytest.mark.parametrize("check", dict.fromkeys(CHECKS.values()), ids=lambda check: check.__name__)
-async def test_commands_do_what_they_say(check: Check, open_app: OpenApp, press: Press) -> None:
+async def test_commands_do_what_they_say(
+    check: Check, open_app: OpenApp, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     rooms = {room for command, its in CHECKS.items() if its is check for room in BY_ID[command].rooms}
     async with open_app() as pilot:
         desk = Desk(pilot, press)
@@ -127,6 +134,8 @@ async def test_every_key_of_the_lists_and_the_prompt_gives_its_command(
             ("mute", Room.QUESTION),
             ("note", Room.NOTE),
             ("tag", Room.TAG),
+            ("curate", Room.CURATION),
+            ("export", Room.EXPORT),
         ):
             await desk.do(command)
             await _record(desk, room)

@@ -184,7 +184,14 @@ def _painted(reader: ReaderScreen) -> Marks:
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_any_two_hundred_keys(seed: int, open_app: OpenApp, press: Press, library: Path) -> None:
+async def test_any_two_hundred_keys(
+    seed: int,
+    open_app: OpenApp,
+    press: Press,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(library.parent)  # exports are written here
     with Archive.open(library) as archive:
         articles = [each.id for each in archive.articles()]
         for article in articles:  # something to dismiss, that is no step of undo

@@ -82,6 +82,8 @@ class Window:
         self._chunks = chunks
         self._ended = False
         self.text = ""
+        self.passed = 0
+        """Characters of the source before the window."""
         self._line = 1
         self._counted = 0
 
@@ -105,6 +107,7 @@ class Window:
         """Move the window's beginning forward."""
         self.line_at(position)
         self.text = self.text[position:]
+        self.passed += position
         self._counted = 0
 
     def line_at(self, position: int) -> int:
@@ -117,6 +120,11 @@ class Window:
         self, pattern: re.Pattern[str], position: int, stop: int | None = None
     ) -> re.Match[str] | None:
         """Find a pattern from a position on, and before ``stop``, taking in as much as that needs."""
+        text = self.text
+        if stop is None and len(text) - position < LONGEST:
+            found = pattern.search(text, position)
+            if found is not None and found.end() + _MARGIN <= len(text):
+                return found
         start = position
         last = position + LONGEST if stop is None else stop
         while True:
@@ -131,6 +139,7 @@ class Window:
 
     def match(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
         """Match a pattern at a position."""
-        while len(self.text) < position + _MARGIN and self.more():
-            pass
+        if len(self.text) < position + _MARGIN:
+            while len(self.text) < position + _MARGIN and self.more():
+                pass
         return pattern.match(self.text, position)

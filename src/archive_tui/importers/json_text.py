@@ -34,18 +34,22 @@ class Decoded:
     """Whether the text ended before the value did; that is a damage, too."""
 
 
-def decode(text: str, position: int = 0) -> Decoded | None:
-    """Return the object or array that begins at a position, whatever is wrong within it; None if none does."""
+def decode(text: str, position: int = 0, stop: int | None = None) -> Decoded | None:
+    """Return the object or array that begins at a position, whatever is wrong within it; None if none does.
+
+    The text ends at ``stop``, if that is given.
+    """
+    stop = len(text) if stop is None else stop
     builder = _Builder()
     damages = 0
     while not builder.done:
-        token = _TOKEN.match(text, position)
+        token = _TOKEN.match(text, position, stop)
         if token is None:
             if not builder.stack:
                 return None
-            junk = _JUNK.match(text, position)
+            junk = _JUNK.match(text, position, stop)
             if junk is None:
-                return Decoded(builder.stack[0], len(text), damages + 1, cut=True)
+                return Decoded(builder.stack[0], stop, damages + 1, cut=True)
             position = junk.end()
             damages += 1
             continue
@@ -58,7 +62,7 @@ def decode(text: str, position: int = 0) -> Decoded | None:
         elif not builder.stack:
             return None
         elif string is not None and builder.expects_key:
-            colon = _COLON.match(text, position)
+            colon = _COLON.match(text, position, stop)
             if colon is None:
                 damages += 1
             else:

@@ -27,6 +27,11 @@ _NEXT = re.compile(r"(?:^|(?<=[}\]]))[\s,]*(?=[{\[]\s*[\"{\[])", re.MULTILINE)
 _ENDS_LINE = re.compile(r"\r?\n(?=[{\[]\s*[\"{\[])")
 """The end of a line that another value follows."""
 _strict = json.JSONDecoder()
+_LONGEST_VALUE = 1 << 27
+"""Characters of one value; an array is read entry by entry."""
+
+_CUT_AT = 1 << 16
+
 _FIRST = 200
 """Broken values that are named one by one."""
 
@@ -52,6 +57,8 @@ class _Values:
         self._skipped = skipped
         self._broken = 0
         self._in_array = False
+        self._line_ends_at = -1
+        """Where in the source the line of the last damaged value ends."""
         self._path = path
 
     def values(self) -> Iterator[Any]:
@@ -59,7 +66,8 @@ class _Values:
         headers = window.match(_HEADERS, 0)
         position = headers.end() if headers else 0
         while True:
-            if position > 1 << 20:
+            if position > max(_CUT_AT, len(window.text) >> 3):
+                # Not later: an error counts the lines before it.
                 window.cut(position)
                 position = 0
             gap = window.match(_BETWEEN, position)
@@ -98,8 +106,12 @@ class _Values:
                 at_end = not isinstance(error, json.JSONDecodeError) or (
                     error.pos >= len(window.text) - 16 or error.msg.startswith("Unterminated")
                 )
-                if at_end and len(window.text) - position < LONGEST and window.more():
+                room = len(window.text) - position
+                if at_end and room < _LONGEST_VALUE and window.more():
                     continue
+                if room >= _LONGEST_VALUE:
+                    self._say(position, f"a value of more than {_LONGEST_VALUE:,} characters was left out")
+                    return None
                 return self._mended(
                     position, error.msg if isinstance(error, json.JSONDecodeError) else str(error)
                 )
@@ -108,19 +120,24 @@ class _Values:
         """Return as much of a value as can be read: of its line where each has one of its own, else of all of it."""
         window = self._window
         stop = self._line_end(position)
-        found = decode(window.text[position:stop])
+        found = decode(window.text, position, stop)
         if found is None:
             self._say(position, f"no JSON: {reason}")
             return None
-        end = position + found.end
         if found.cut and stop == len(window.text):
             self._say(position, "the file ends in the middle of a value; what came of it was kept")
         elif found.damages:
             self._say(position, f"damaged JSON ({reason}); what could be read of it was kept")
-        return found.value, end
+        return found.value, found.end
 
     def _line_end(self, position: int) -> int:
         """Return where the line of a value ends, if whole values stand on lines of their own; else the end of all."""
+        window = self._window
+        if window.passed + position >= self._line_ends_at:
+            self._line_ends_at = window.passed + self._find_line_end(position)
+        return self._line_ends_at - window.passed
+
+    def _find_line_end(self, position: int) -> int:
         window = self._window
         ends = None
         while ends is None and len(window.text) - position < LONGEST:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from archive_tui.text.html import BLOCKS, html_to_text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _BLOCK = "|".join(sorted(BLOCKS, key=len, reverse=True))
 _AROUND_BLOCKS = re.compile(
-    rf"[ \t]*\r?\n\s*(?=</?(?:{_BLOCK})[\s>/])|(</?(?:{_BLOCK})(?:\s[^<>]*)?>)\s*\n\s*|(<br\s*/?>)[ \t]*\r?\n",
+    rf"(?<!\s)[^\S\n]*+\n\s*+(?=</?(?:{_BLOCK})[\s>/])"
+    rf"|(</?(?:{_BLOCK})(?:\s[^<>]*)?>)\s*+"
+    r"|(<br\s*/?>)[ \t]*+\r?\n",
     re.IGNORECASE,
 )
-_PREFORMATTED = re.compile(r"(<pre[\s>].*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
-_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:[^>]{0,4000}?-->[ \t]*\n?", re.DOTALL)
+_PREFORMATTED = re.compile(r"<(/?)pre(?=[\s>])", re.IGNORECASE)
+_BLOCK_MARK = re.compile(r"<!--\s*+/?wp:|-->[ \t]*+\n?")
 _SHORTCODE = re.compile(
     r"\[(?:/?(?:caption|wp_caption|embed|audio|video|playlist|gallery|more|nextpage)(?:\s[^\[\]]{0,2000})?)\]"
 )
@@ -49,10 +55,37 @@ def from_wordpress(markup: str, base: str | None = None) -> str:
     """
     if "<" not in markup and "[" not in markup:
         return html_to_text(markup, newlines=True)
-    markup = _SHORTCODE.sub("", _BLOCK_COMMENT.sub("", markup))
-    pieces = _PREFORMATTED.split(markup)
-    pieces[::2] = [_AROUND_BLOCKS.sub(r"\1\2", piece) for piece in pieces[::2]]
+    markup = _SHORTCODE.sub("", _without_block_marks(markup))
+    pieces = []
+    for piece, preformatted in _pieces(markup):
+        pieces.append(piece if preformatted else _AROUND_BLOCKS.sub(r"\1\2", piece))
     return html_to_text("".join(pieces), base=base, newlines=True)
+
+
+def _without_block_marks(markup: str) -> str:
+    """Leave out the comments that WordPress marks its blocks with."""
+    kept = []
+    start = 0
+    opened: int | None = None
+    for mark in _BLOCK_MARK.finditer(markup):
+        if mark[0][0] == "<":
+            opened = mark.start() if opened is None else opened
+        elif opened is not None:
+            kept.append(markup[start:opened])
+            start, opened = mark.end(), None
+    return "".join([*kept, markup[start:]]) if kept else markup
+
+
+def _pieces(markup: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text in parts, and whether each is preformatted."""
+    start = 0
+    inside = False
+    for tag in _PREFORMATTED.finditer(markup):
+        opens = not tag[1]
+        if opens != inside:
+            yield markup[start : tag.start()], inside
+            start, inside = tag.start(), opens
+    yield markup[start:], inside
 
 
 def from_reddit(markdown: str) -> str:

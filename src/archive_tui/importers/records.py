@@ -27,8 +27,6 @@ _ATTRIBUTES = re.compile(
 _OPENED = re.compile(r"\s*(/?)>?")
 _CDATA = re.compile(r"\s*<!\[CDATA\[")
 _CDATA_MARKS = re.compile(r"\]\]\]\]><!\[CDATA\[>|<!\[CDATA\[|\]\]>")
-_CDATA_END = re.compile(r"\]\]>")
-_COMMENT_END = re.compile("-->")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,8})|#[xX]([0-9A-Fa-f]{1,8})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _CUT_AT = 1 << 20
 """Characters of a record that are kept in the window after they were read."""
@@ -41,6 +39,7 @@ class Element:
     name: str
     """Without its prefix."""
     line: int
+    """Where it began, in the file; 0 for a leaf."""
     prefix: str = ""
     """As written; what it stands for is declared too seldom to be relied on."""
     attributes: dict[str, str] = field(default_factory=dict)
@@ -89,7 +88,11 @@ class Grammar:
         """
         self.records = records
         self.containers = containers
-        self.boundary = re.compile(boundary)
+        self.skipped = {
+            "<!--": re.compile(f"(?P<end>-->)|{boundary}"),
+            "<![CDATA[": re.compile(rf"(?P<end>\]\]>)|{boundary}"),
+        }
+        """What ends what is not read, or cannot stand in it."""
         self.implied = implied or {}
         self._interrupting = interrupting
         self._searches: dict[tuple[str, ...], re.Pattern[str]] = {}
@@ -144,6 +147,8 @@ class _Reader:
         self._window = window
         self._grammar = grammar
         self._at = 0
+        self._endless: dict[str, int] = {}
+        """Up to where in the source what begins with a mark does not end."""
 
     def record(self) -> Element | None:
         """Return the next record, None at the end of the source."""
@@ -155,6 +160,8 @@ class _Reader:
                     return None
             elif found[2] is None or found[1]:
                 self._skip(found)
+                if self._at > _CUT_AT:
+                    self._cut()
             else:
                 self._at = found.start()
                 self._cut()
@@ -173,7 +180,7 @@ class _Reader:
         record, closed = self._open()
         stack = [] if closed else [record]
         while stack:
-            names = tuple(element.name for element in stack)
+            names = tuple([element.name for element in stack])
             found = self._window.search(self._grammar.next_in(names), self._at)
             if found is None:
                 _abandon(stack)
@@ -202,7 +209,12 @@ class _Reader:
     def _begin(self, stack: list[Element], found: re.Match[str]) -> None:
         """Read the element that begins here: into the innermost open one that may have it."""
         name = found[2]
-        self._imply(stack, name, found.start())
+        self._at = found.start()
+        if name in self._grammar.implied:
+            self._imply(stack, name, found.start())
+        if name in self._grammar.containers[stack[-1].name]:
+            self._enter(stack, name)
+            return
         holders = [
             place for place, element in enumerate(stack) if name in self._grammar.containers[element.name]
         ]
@@ -216,6 +228,10 @@ class _Reader:
             return
         _abandon(stack, holders[-1] + 1)
         self._at = found.start()
+        self._enter(stack, name)
+
+    def _enter(self, stack: list[Element], name: str) -> None:
+        """Read a child of the innermost open element: a leaf whole, of a container the tag."""
         element, closed = self._open()
         stack[-1].children.append(element)
         if closed:
@@ -227,9 +243,7 @@ class _Reader:
 
     def _imply(self, stack: list[Element], name: str, position: int) -> None:
         """Begin the container of an element where its tag must have been."""
-        container = self._grammar.implied.get(name)
-        if container is None:
-            return
+        container = self._grammar.implied[name]
         place = next((at for at, element in enumerate(stack) if element.name == container), len(stack))
         if place < len(stack):
             if stack[place].first(name) is None:
@@ -244,7 +258,9 @@ class _Reader:
         """Read a start tag; say whether it is empty, and so its end, too."""
         head = self._window.match(_START, self._at)
         assert head is not None, "the search stands at a start tag"  # noqa: S101 - what the search promised
-        element = Element(head[2], self._window.line_at(self._at), head[1].removesuffix(":"))
+        name = head[2]
+        line = self._window.line_at(self._at) if name in self._grammar.containers else 0
+        element = Element(name, line, head[1].removesuffix(":"))
         self._at = head.end()
         if head[3]:
             return element, False
@@ -270,7 +286,10 @@ class _Reader:
         stop = len(self._window.text) if found is None else found.start()
         raw = self._window.text[start:stop]
         leaf.whole = found is not None and found.end() > found.start() + len("]]>")
-        leaf.text = _CDATA_MARKS.sub(_unmarked, raw) if cdata else _plain(raw)
+        if cdata is None:
+            leaf.text = _plain(raw)
+        else:
+            leaf.text = _CDATA_MARKS.sub(_unmarked, raw) if "]]>" in raw or "<![" in raw else raw
         self._at = stop if found is None else found.end()
 
     def _end_of_marked(self, pattern: re.Pattern[str], name: str, start: int) -> re.Match[str] | None:
@@ -279,15 +298,16 @@ class _Reader:
         That is where the marks end and the element with them. An end without marks before it counts as well, for
         marks are forgotten; unless the text has begun such an element itself, as one that speaks of exports does.
         """
-        opening = re.compile(rf"<{_PREFIX}{re.escape(name)}[\s>]")
         speaks_of_it = False
         at = start
         while (found := self._window.search(pattern, at)) is not None:
             if found["own"] is None:
                 return found
-            if not speaks_of_it and opening.search(self._window.text, start, found.start()) is None:
-                return found
-            speaks_of_it = True
+            if not speaks_of_it:
+                opening = re.compile(rf"<{_PREFIX}{re.escape(name)}[\s>]")
+                if opening.search(self._window.text, start, found.start()) is None:
+                    return found
+                speaks_of_it = True
             at = found.end()
         return None
 
@@ -296,12 +316,16 @@ class _Reader:
         self._at = found.end()
         if found[2] is not None:
             return
-        start = self._at
-        end = self._window.search(_COMMENT_END if found[0] == "<!--" else _CDATA_END, start)
-        if end is None:
+        mark = found[0]
+        if self._window.passed + self._at < self._endless.get(mark, 0):
             return
-        if not self._grammar.boundary.search(self._window.text, start, end.start()):
+        end = self._window.search(self._grammar.skipped[mark], self._at)
+        if end is not None and end["end"] is not None:
             self._at = end.end()
+        else:
+            self._endless[mark] = self._window.passed + (
+                len(self._window.text) if end is None else end.start()
+            )
 
     def _cut(self) -> None:
         self._window.cut(self._at)

@@ -121,12 +121,12 @@ def _rows(path: Path, skipped: list[Skipped]) -> Iterator[dict[str, str]]:
 
 
 _START = re.compile(r"<row\s")
-_NEXT = re.compile(r"/>\s*(?:<row\s|</)|>\s*<row\s")
+_NEXT = re.compile("<")
 
 
 def _whole(window: Window, position: int) -> re.Match[str] | None:
     """Match a row that is longer than what the window held."""
-    window.search(_NEXT, position)
+    window.search(_NEXT, position + 1)  # no text of a row has this character
     return _ROW.match(window.text, position)
 
 

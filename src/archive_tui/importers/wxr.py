@@ -49,6 +49,11 @@ _PINGS = frozenset(("pingback", "trackback", "pingback/trackback", "webmention")
 _PAGES = frozenset(("", "post", "page"))
 _UNPUBLISHED = frozenset(("draft", "auto-draft", "trash", "inherit", "pending", "future"))
 _SPAM = Verdict(label="spam", score=1.0, by="source", reasons=("marked as spam at the source",))
+_ANYWHERE = re.compile(
+    r"(?:https?:)?//(?:localhost|127\.|\[::1\]|[^/]*\.(?:local|test)\b)|[^:]*\Z", re.IGNORECASE
+)
+"""Names that another site may have given to another post."""
+
 _NOWHERE = re.compile(r"\A(?:0000-00-00.*|)\Z", re.DOTALL)
 _SIGNS = re.compile(
     rb"wordpress\.org/export/1\.|<[\w.-]+:(?:wxr_version|post_type|comment_id|comment_content)>"
@@ -165,9 +170,9 @@ class _Export:
 def _key(record: Element, link: str, title: str, body: str) -> str:
     """Return what a post is called in every export of its site."""
     name = record.value("guid") or link or record.value("thread_identifier")
-    if name:
+    if name and not _ANYWHERE.match(name):
         return f"wp:{name}"
-    text = "\x1f".join((record.value("post_id"), record.value("post_date"), title, body[:500]))
+    text = "\x1f".join((name, record.value("post_id"), record.value("post_date"), title, body[:500]))
     return "wp:" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:24]
 
 

@@ -34,13 +34,10 @@ def thread_of(group: list[Record], skipped: list[Skipped], *, partial: bool) -> 
     own = values.text(posts[0]["thread"])
     about = next((record for record in reversed(group) if not is_post(record)), {})
     link = values.line(about.get("link"))
-    comments: dict[str, ImportedComment] = {}
-    for post in posts:
-        comment = _comment(post, link)
-        ref = comment.ref
-        while ref in comments and not partial:
-            ref += "~"
-        comments[ref] = comment
+    comments = [_comment(post, link) for post in posts]
+    if partial:
+        # The pages of a list overlap.
+        comments = list({comment.ref: comment for comment in comments}.values())
     article = ImportedArticle(
         key=f"disqus:{own}",
         title=prose.from_html(values.text(about.get("title"))) or link or f"Disqus thread {own}",
@@ -50,7 +47,7 @@ def thread_of(group: list[Record], skipped: list[Skipped], *, partial: bool) -> 
         body=prose.from_html(values.text(about.get("message"))),
         declared=values.whole(about.get("declared")),
     )
-    return ImportedThread(article, tuple(comments.values()), tuple(skipped), partial=partial)
+    return ImportedThread(article, tuple(comments), tuple(skipped), partial=partial)
 
 
 def _comment(post: Record, link: str | None) -> ImportedComment:

@@ -45,6 +45,12 @@ class Room(StrEnum):
     """The imports of earlier days."""
     REPORT = "report"
     """What one import brought."""
+    CURATION = "curation"
+    """The picks of an article."""
+    PICKED = "picked"
+    """The articles that have picks."""
+    EXPORT = "export"
+    """The form that an export is asked for in."""
 
 
 class Group(StrEnum):

@@ -90,9 +90,11 @@ READING: Final[tuple[Command, ...]] = (
         ("read", "r", "Mark this comment as read, or unread", "Mark as read or unread"),
         ("read-branch", "R", "Mark the whole branch as read, or unread", "Mark the branch as read or unread"),
         ("dismiss-new", "zn", "No comment of this article is new any more", "Let no comment be new any more"),
+        ("repeat", ".", "Repeat the last mark on this comment", "Repeat the last mark here"),
+    )),
+    *table(Group.MARK, "reader curation", (
         ("undo", "u", "Undo: marks as they were before, also those of another day", "Undo"),
         ("redo", "ctrl+r", "Do again what was undone", "Redo"),
-        ("repeat", ".", "Repeat the last mark on this comment", "Repeat the last mark here"),
     )),
     *table(Group.SEARCH, "reader", (
         ("more-like-this", "zs", "Search for comments like this one, by their rare words", "More like this"),

@@ -267,6 +267,24 @@ class LibraryScreen(FilteredList):
         """Turn the order round."""
         self._sort(self.shelf.order, reverse=not self.shelf.reverse)
 
+    def do_curate(self, _call: Call) -> None:
+        """Show the articles that have picks."""
+        from archive_tui.tui.screens.picked import PickedScreen  # noqa: PLC0415 - not needed to start
+
+        if self.is_current:
+            self.app.push_screen(PickedScreen(self.session))
+
+    def do_export(self, _call: Call) -> None:
+        """Write the current article, or all picks, to a file."""
+        from archive_tui.tui.screens import export  # noqa: PLC0415 - not needed to start
+
+        article = self.table.current
+        if article is None:
+            self.say("There is no article to export")
+            return
+        wanted = [*export.of_article(article, article.picked), export.of_library()]
+        self.app.push_screen(export.ExportScreen(self.session, wanted))
+
     def do_leave_library(self, call: Call) -> None:
         """Leave the program."""
         self.do_quit(call)

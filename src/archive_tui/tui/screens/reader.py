@@ -258,9 +258,10 @@ class ReaderScreen(
 
     def read_over(self, article: ArticleId, comment: CommentId, articles: tuple[ArticleId, ...]) -> None:
         """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
-        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self._come_back)
+        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self.come_back)
 
-    def _come_back(self, _left_on: ArticleId | None) -> None:
+    def come_back(self, _left_on: ArticleId | None) -> None:
+        """Take over what was done on a screen over this one."""
         self._reread()
 
     @work(thread=True, exclusive=True, group="reread")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from archive_tui.model import Mark
     from archive_tui.tui.keys import Call
+    from archive_tui.tui.screens.curation import CurationScreen
 
 NOTES_SETTING: Final = "thread.notes"
 FOLDED: Final = "folded"
@@ -61,6 +62,39 @@ class CurateCommands(MarkCommands):
         thread.pick_all(
             [thread.id_of(entry) for entry in chosen], picked=not all(view.picked[entry] for entry in chosen)
         )
+
+    def do_curate(self, _call: Call) -> None:
+        """Show the picks of the article."""
+        from archive_tui.tui.screens.curation import CurationScreen  # noqa: PLC0415 - not needed to start
+
+        self.afterwards(lambda: self._over(CurationScreen(self.session, self.article_id)))
+
+    def _over(self, screen: CurationScreen) -> None:
+        if self.is_current:
+            self.app.push_screen(screen, self.come_back)
+
+    def come_back(self, _left_on: ArticleId | None) -> None:
+        """Take over what was done on a screen over this one."""
+        raise NotImplementedError
+
+    def do_export(self, _call: Call) -> None:
+        """Write what was picked, or something else that is here, to a file."""
+        from archive_tui.tui.screens import export  # noqa: PLC0415 - not needed to start
+
+        if self.article is None:
+            return
+        thread, view, summary = self.thread, self.thread.view, self.article.summary
+        wanted = export.of_article(summary, view.picked.count(1))
+        flags = view.filtered if view.filtered is not None else view.hit
+        found = thread.keepable(entry for entry, flag in enumerate(flags) if flag)
+        if found:
+            what = "what the filter keeps" if view.filtered is not None else "what was found"
+            wanted.append(export.of_comments(summary, [thread.id_of(entry) for entry in found], what))
+        if self.position >= 0:
+            number, size = self.outline.number(self.position), self.outline.size[self.position]
+            wanted.append(export.of_branch(summary, thread.current, number, size))
+        wanted.append(export.of_library())
+        self.app.push_screen(export.ExportScreen(self.session, wanted))
 
     # Notes
 
