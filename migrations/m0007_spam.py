@@ -22,7 +22,6 @@ TABLES = (
         copied INTEGER NOT NULL CHECK (copied IN (0, 1)) -- whether the verdict comes from a copy
     ) STRICT
     """,
-    "CREATE INDEX spam_suspects_copied ON spam_suspects (copied) WHERE copied",
     """
     CREATE TABLE spam_shingles ( -- derived: runs of words by which the copies of suspects are found
         shingle INTEGER NOT NULL, -- 32 bits
@@ -46,7 +45,7 @@ TABLES = (
     INSERT INTO spam_state (name, value) VALUES
         ('judged', 0),   -- every comment up to this id was judged
         ('edition', 0),  -- of the filter that judged them; 0: nothing was judged
-        ('labels', 0),   -- goes up with every change of the labels
+        ('labels', 0),   -- another number after every change of the labels
         ('rescored', 4611686018427387904) -- suspects up to this id have the verdict that the labels ask for
     """,
     """

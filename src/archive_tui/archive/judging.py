@@ -8,19 +8,21 @@ pending, too.
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archive_tui.archive.finding import Finding
 from archive_tui.archive.keeping import Keeping
 from archive_tui.model import ArticleId, CommentId, Effect, Judgement
-from archive_tui.storage import marks, spam_held, spam_judging
+from archive_tui.storage import marks, spam_held, spam_judging, spam_labels
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
-    from archive_tui.model import Change, Explanation, Held, JudgingProgress, Label
+    from archive_tui.model import Change, Explanation, Held, JudgingProgress, Label, SharedLabel, Value
     from archive_tui.spam.judge import Judge
     from archive_tui.storage.spam_held import Moved
 
@@ -110,27 +112,89 @@ class Judging(Keeping, Finding):
         """
         return self._marked(ids, label, keep=True)
 
+    def labels(self) -> list[SharedLabel]:
+        """Return all that the reader ever said of comments, in the order of their keys."""
+        with self._library.read() as connection:
+            return spam_labels.labels(connection)
+
+    def written_labels(self) -> list[str]:
+        """Return all that the reader ever said of comments as lines to share; see docs/spam.md."""
+        from archive_tui.spam import labels  # noqa: PLC0415 - as above
+
+        return list(labels.lines(self.labels()))
+
+    def read_labels(self, path: Path) -> list[SharedLabel]:
+        """Return the labels of a file of such lines, to be taken.
+
+        Raises:
+            ImportFailedError: a line is no label, or the file cannot be read.
+        """
+        from archive_tui.spam import labels  # noqa: PLC0415 - as above
+
+        return labels.read(path)
+
+    def preview_labels(self, labels: Sequence[SharedLabel]) -> Judgement:
+        """Return what ``take_labels`` would do, and do nothing.
+
+        Raises:
+            LibraryBusyError: another program is writing; try again.
+        """
+        return self._taken(labels, keep=False)
+
+    def take_labels(self, labels: Sequence[SharedLabel]) -> Judgement:
+        """Take labels of somebody else; what the reader said of the same comments stays.
+
+        Labels of comments that the library does not have are kept, too: they teach, and wait for the comments.
+        The part in each article can be undone.
+
+        Raises:
+            LibraryBusyError: another program is writing; try again.
+        """
+        return self._taken(labels, keep=True)
+
+    def _taken(self, labels: Sequence[SharedLabel], *, keep: bool) -> Judgement:
+        with self._library.write() as connection, self._tried(connection, keep=keep):
+            known = {(one.article, one.comment) for one in spam_labels.labels(connection)}
+            fresh = [one for one in labels if (one.article, one.comment) not in known]
+            there = spam_labels.labelled_ids(connection, [(one.article, one.comment) for one in fresh])
+            said: defaultdict[ArticleId, dict[CommentId, Value]] = defaultdict(dict)
+            named = {there[key]: one.label for one in fresh if (key := (one.article, one.comment)) in there}
+            for row in spam_judging.rows(connection, named):
+                said[ArticleId(row.article_id)][CommentId(row.id)] = named[row.id]
+            for one in fresh:
+                if (one.article, one.comment) not in there:
+                    spam_labels.write(connection, one, None)
+            spam_labels.changed(connection)
+            changes = [marks.change(connection, article, "spam", values) for article, values in said.items()]
+            changed = [change for change in changes if change is not None]
+            ids = [one for change in changed for one in change.ids]
+            moved = self._judge.settle(connection, ids, thorough=not keep)
+            return _judgement(connection, ids, None, changed, moved)
+
+    @staticmethod
+    @contextmanager
+    def _tried(connection: sqlite3.Connection, *, keep: bool) -> Iterator[None]:
+        """Take back what is done inside, unless it is to be kept."""
+        connection.execute("SAVEPOINT tried")
+        yield
+        if not keep:
+            connection.execute("ROLLBACK TO tried")
+        connection.execute("RELEASE tried")
+
     def _marked(self, ids: Sequence[CommentId], label: Label | None, *, keep: bool) -> Judgement:
         beside = self._copies_of(ids)
-        with self._library.write() as connection:
+        with self._library.write() as connection, self._tried(connection, keep=keep):
             articles = defaultdict(list)
             for row in spam_judging.rows(connection, ids):
                 articles[ArticleId(row.article_id)].append(CommentId(row.id))
-            connection.execute("SAVEPOINT marking")
             changes = [
                 marks.change(connection, article_id, "spam", dict.fromkeys(those, label))
                 for article_id, those in articles.items()
             ]
             changed = [change for change in changes if change is not None]
-            moved = self._judge.settle(
-                connection, [one for change in changed for one in change.ids], beside, thorough=not keep
-            )
-            result = _judgement(connection, ids, label, changed, moved)
-            if not keep:
-                connection.execute("ROLLBACK TO marking")
-                self._judge.forget()
-            connection.execute("RELEASE marking")
-        return result
+            marked = [one for change in changed for one in change.ids]
+            moved = self._judge.settle(connection, marked, beside, thorough=not keep)
+            return _judgement(connection, ids, label, changed, moved)
 
     def _noted(self, connection: sqlite3.Connection, change: Change | None) -> Change | None:
         """Judge comments whose labels an undo or redo changed, and their copies."""

@@ -38,7 +38,8 @@ _paths = click.argument(
 class Interruption:
     """Turns the first Ctrl-C into a wish to stop; the second one stops at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: str = "Stopping after this article.") -> None:
+        self._said = said
         self._wished = threading.Event()
         self._before: Any = None
 
@@ -60,7 +61,7 @@ class Interruption:
             raise KeyboardInterrupt
         self._wished.set()
         # a signal may come amid a write to sys.stderr, which must not be entered twice: go below it
-        os.write(2, b"\nStopping after this article. Press Ctrl-C again to stop at once.\n")
+        os.write(2, f"\n{self._said} Press Ctrl-C again to stop at once.\n".encode())
 
 
 @click.command("import", short_help="Import files and folders into the library.")

@@ -25,6 +25,7 @@ from archive_tui.cli.search import search
 from archive_tui.cli.serving import serve
 from archive_tui.cli.settings import Settings, shared_options
 from archive_tui.cli.show import show
+from archive_tui.cli.spam import spam
 from archive_tui.errors import ArchiveError
 
 _ARGUMENTS = "archive_tui.arguments"
@@ -134,6 +135,7 @@ for _command in (
     articles,
     show,
     search,
+    spam,
     pick,
     unpick,
     note,

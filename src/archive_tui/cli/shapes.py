@@ -19,7 +19,9 @@ if TYPE_CHECKING:
         Article,
         CheckReport,
         Comment,
+        Explanation,
         Format,
+        Held,
         Hit,
         ImportReport,
         ImportRun,
@@ -110,6 +112,59 @@ def verdict_shape(verdict: Verdict) -> Shape:
         "score": verdict.score,
         "by": verdict.by,
         "reasons": list(verdict.reasons),
+    }
+
+
+def verdict_line_shape(comment: Comment) -> Shape:
+    """Return a verdict with the comment that it is on."""
+    return {
+        "id": comment.id,
+        "article_id": comment.article_id,
+        "number": comment.number,
+        **verdict_shape(comment.verdict),
+    }
+
+
+def held_shape(held: Held) -> Shape:
+    """Return a comment that is held as spam; ``cluster`` is the same for near-copies."""
+    return {
+        "id": held.comment_id,
+        "article_id": held.article_id,
+        "number": held.number,
+        **verdict_shape(held.verdict),
+        "title": held.title,
+        "author": held.author,
+        "text": held.text,
+        "replies": held.replies,
+        "cluster": held.cluster,
+    }
+
+
+def explanation_shape(comment: Comment, found: Explanation) -> Shape:
+    """Return all that a verdict rests on."""
+    return {
+        "id": comment.id,
+        "article_id": comment.article_id,
+        "number": comment.number,
+        **verdict_shape(found.verdict),
+        "filter": verdict_shape(found.filtered),
+        "signals": [
+            {"name": one.name, "sentence": one.sentence, "weight": round(one.weight, 2), "holds": one.holds}
+            for one in found.signals
+        ],
+        "words": [{"word": word, "weight": weight} for word, weight in found.words],
+        "copies": [
+            {
+                "id": one.comment_id,
+                "article_id": one.article_id,
+                "title": one.title,
+                "likeness": one.likeness,
+                "label": one.label,
+            }
+            for one in found.copies
+        ],
+        "sum": found.score,
+        "learned": found.learned,
     }
 
 

@@ -22,8 +22,8 @@ class Signal:
     """What fired, with the words that fired it, for a person."""
     weight: float
     """What it adds to the score; negative if it speaks for the comment."""
-    hard: bool = False
-    """Whether it can hold a comment at all; the others only help."""
+    holds: float | None = None
+    """The score from which on it holds a comment; None if it only helps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archive_tui.model import Signal
-from archive_tui.spam.phrases import Phrase, phrase
+from archive_tui.spam.phrases import STRONG, WEAK, Phrase, phrase
 
 if TYPE_CHECKING:
     from archive_tui.spam.plain import Plain
@@ -138,9 +138,9 @@ WARES: tuple[Phrase, ...] = (
            r"passive income (?:with|from|through) (?:crypto|bitcoin|trading)|(?:trading|trade|invest|investing|"
            r"investment)(?: \w+){0,3} (?:with|thanks to|through|under|help of)(?: \w+){0,2} (?:mr|mrs|madam|"
            r"miss|expert|coach|mentor|broker|trader|platform|manager))"),
-    phrase("recovery of lost money", 2.2, "recover recovery recovered retrieve retrieved hacker hackers refund "
+    phrase("recovery of lost money", 2.2, "back recover recovery recovered retrieve retrieved hacker hackers refund "
                                           "reclaim",
-           r"(?:(?:recover(?:ed|ing)?|retriev(?:e|ed|ing)|got back|get back|reclaim(?:ed)?)(?: \w+){0,5} "
+           r"(?:(?:recover(?:ed|ing)?|retriev(?:e|ed|ing)|got back|get back|reclaim(?:ed)?)(?: \w+){0,6} "
            r"(?:bitcoins?|funds?|money|crypto|coins?|wallet|investment|btc|account)(?: \w+){0,12} (?:contact|"
            r"email|expert|hacker|recovery|team|agency|gmail|whatsapp|telegram|through|wizard|them|him|her)|"
            r"(?:\w+ )?(?:recovery|refund|retrieval|hack(?:ing)?) (?:expert|experts|agency|team|agent|wizard|"
@@ -247,12 +247,26 @@ _SHORTENERS = frozenset(
     ]
 )
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/\s?#:]{1,100})")
-_SELLING_HOST = re.compile(
-    r"(?:viagra|cialis|casino|pharm|pills|meds\b|replica|payday|loans?|escort|porn|xxx|sex|slots?|poker|"
-    r"betting|essay|seo\b|backlink|forex|crypto|bitcoin|cheap|outlet|jersey|handbag|vuitton|"
-    r"weightloss|diet|keto|vape|dating|insurance|followers|rx\b|kors|jordans?|uggs?|rolex|watches|togel|bahis|"
-    r"vulkan|kazino|hacker|recover|spell)"
+_WARE_IN_HOST = (
+    r"(?:pharm(?:acy|a)?|pills?|meds|loans?|sex|slots?|poker|betting|bets?|seo|forex|crypto|bitcoin|btc|shoes|bags?|"
+    r"diet|keto|vape|dating|insurance|followers|rx|kors|jordans?|uggs?|watch(?:es)?|jerseys?|handbags?|jackets?|"
+    r"hacker|recovery|spells?|cbd|credit|hosting|vpn|iptv|links?|trading|profits?|cash|jobs?|roofing|plumbers?|movers)"
 )
+_SELLING_WORD = (
+    r"(?:buy|cheap|best|discount|online|order|top|easy|fast|quick|vip|super|24|hub|store|outlet|shop|sale|deals?|4u|365|"
+    r"247|reviews?)"
+)
+_SPAM_HOST = re.compile(
+    r"(?:viagra|cialis|levitra|tramadol|casino|replica|payday|escort|porn|xxx|vuitton|backlink|essay|togel|bahis|"
+    rf"vulkan|kazino|weightloss|spellcast|{_SELLING_WORD}-?{_WARE_IN_HOST}|{_WARE_IN_HOST}-?{_SELLING_WORD})"
+)
+_SPAM_PATH = re.compile(
+    r"(?:viagra|cialis|levitra|tramadol|xanax|phentermine|payday-?loan|louis-?vuitton|replica-|escort|casino-?online|"
+    r"online-?casino|buy-?cheap|cheap-?(?:nike|jordan|jersey|ugg|essay)|weight-?loss-?pill)"
+)
+_FEW = 15
+"""Words beside a link that leave little else in a text."""
+_WARE_HOST = re.compile(_WARE_IN_HOST)
 _PROFILE_PATH = re.compile(
     r"/(?:member\.php|profile|profiles|user|users|members?|forum/(?:profile|member)|index\.php\?(?:title=user|"
     r"action=profile)|author)[/?=.]"
@@ -274,7 +288,7 @@ def advert(text: Plain) -> Signal | None:
         said += f", an offer (“{_plain(offer)}”)"
     if linked:
         said += ", an address"
-    return Signal("advert", f"advertises {said}", min(weight, 6.0), hard=hard)
+    return Signal("advert", f"advertises {said}", min(weight, 6.0), STRONG if hard else WEAK)
 
 
 def markup(text: Plain) -> Signal | None:
@@ -286,7 +300,12 @@ def markup(text: Plain) -> Signal | None:
         return None
     share = found * 12 / max(len(text.words), 1)
     weight = 1.6 + min(found, 5) * 0.4 + min(share, 1.0)
-    return Signal("link markup", f"{found} links written as markup", weight, hard=found > 1 or share > 0.5)
+    return Signal(
+        "link markup",
+        f"{found} links written as markup",
+        weight,
+        STRONG if found > 1 or share > 0.5 else WEAK,
+    )
 
 
 def many_links(text: Plain) -> Signal | None:
@@ -300,7 +319,7 @@ def many_links(text: Plain) -> Signal | None:
         "many links",
         f"links to {len(hosts)} places among {own} words: {shown}",
         min(0.5 * len(hosts), 3.0),
-        hard=len(hosts) >= 4 and own < 12 * len(hosts),
+        STRONG if len(hosts) >= 4 and own < 12 * len(hosts) else WEAK,
     )
 
 
@@ -312,11 +331,15 @@ def odd_link(text: Plain) -> Signal | None:
             continue
         name = host[1]
         if name in _SHORTENERS:
-            return Signal("shortened link", f"a link that hides where it leads: {name}", 0.8)
-        if selling := _SELLING_HOST.search(name):
-            return Signal("host named after wares", f"a link to {name} (“{selling[0]}”)", 1.8, hard=True)
+            return Signal("shortened link", f"a link that hides where it leads: {name}", 0.8, WEAK)
+        if selling := _SPAM_HOST.search(name) or _SPAM_PATH.search(link):
+            said = f"a link to {name}, named after wares (“{selling[0]}”)"
+            alone = len(text.words) - len(text.links) <= _FEW
+            return Signal("link to wares", said, 4.5 if alone else 3.0, STRONG)
         if _PROFILE_PATH.search(link):
-            return Signal("link to a profile", f"a link to a profile: {link[:60]}", 1.0)
+            return Signal("link to a profile", f"a link to a profile: {link[:60]}", 1.2, WEAK)
+        if selling := _WARE_HOST.search(name):
+            return Signal("link to wares", f"a link to {name} (“{selling[0]}”)", 0.6, WEAK)
     return None
 
 
@@ -333,7 +356,7 @@ def flattery(text: Plain) -> Signal | None:
     said = f"praise (“{_plain(praise)}”)" + (
         f" and an own page (“{_plain(mine)}”)" if mine else " and a link"
     )
-    return Signal("praise for a link", said, weight, hard=bool(mine))
+    return Signal("praise for a link", said, weight, STRONG if mine else WEAK)
 
 
 def _plain(words: str) -> str:

@@ -27,7 +27,7 @@ ALIKE_LABELLED = 0.82
 KEPT = 12
 """Runs of words that are kept of a text: those with the least numbers, which copies have in common."""
 _RUN = 3
-_LONGEST = 2_000
+LONGEST = 2_000
 """Characters that are compared."""
 
 
@@ -44,7 +44,7 @@ def shingles(text: Plain) -> list[int]:
 
 def likeness(one: str, other: str, least: float = ALIKE) -> float:
     """Return how alike two rows of words are, from 0.0 to 1.0; 0.0 if that is below ``least``."""
-    return fuzz.ratio(one[:_LONGEST], other[:_LONGEST], score_cutoff=100 * least) / 100
+    return fuzz.ratio(one[:LONGEST], other[:LONGEST], score_cutoff=100 * least) / 100
 
 
 def most_alike(row: str, others: Sequence[str], least: float) -> tuple[int, float] | None:

@@ -116,24 +116,17 @@ class Judge:
         with self._lock:
             sitting = Sitting(connection, self._teaching)
             marked = list(ids)
-            sitting.judge(spam_judging.rows(connection, marked))
-            others = {*beside, *spam_judging.copied_suspects(connection)}.difference(marked)
-            sitting.decide(spam_judging.rows(connection, others))
+            sitting.labelled(marked, beside)
             connection.executemany(
                 "DELETE FROM spam_changes WHERE comment_id = ?", ((one,) for one in marked)
             )
             most = THOROUGH if thorough else AT_ONCE
             again = spam_judging.next_suspects(connection, spam_judging.state(connection).rescored, most + 1)
-            sitting.judge(spam_judging.rows(connection, again[:most]))
-            if again:
-                done = spam_judging.ALL if len(again) <= most else again[most - 1]
-                spam_judging.set_state(connection, rescored=done)
+            sitting.rescore(again[:most])
+            spam_judging.set_state(
+                connection, rescored=spam_judging.ALL if len(again) <= most else again[most - 1].id
+            )
             return sitting.moved
-
-    def forget(self) -> None:
-        """Learn anew before the next judging: the labels are not what they were taken for."""
-        with self._lock:
-            self._teaching.forget()
 
     def explained(self, connection: sqlite3.Connection, comment_id: CommentId) -> Explanation:
         """Return all that a comment's verdict rests on.
@@ -165,7 +158,7 @@ class Judge:
         if changed:
             return len(changed), sitting.held
         again = spam_judging.next_suspects(connection, now.rescored, BATCH)
-        sitting.judge(spam_judging.rows(connection, again))
+        sitting.rescore(again)
         if now.rescored != spam_judging.ALL:
-            spam_judging.set_state(connection, rescored=again[-1] if again else spam_judging.ALL)
+            spam_judging.set_state(connection, rescored=again[-1].id if again else spam_judging.ALL)
         return len(again), sitting.held

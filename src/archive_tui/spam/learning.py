@@ -17,7 +17,7 @@ from archive_tui.spam.plain import plain
 from archive_tui.spam.prior import damping, features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from archive_tui.model import Label
     from archive_tui.spam.plain import Plain
@@ -38,43 +38,44 @@ class Lesson(NamedTuple):
     label: Label
     text: str
     weight: float = 1.0
+    """A power of two, so that adding and taking away is exact."""
 
 
 class Layer:
-    """Weights of words that labels teach."""
+    """Weights of words that lessons teach; each is found when it is asked for."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
+    def __init__(self) -> None:
+        self._counts: dict[Label, Counter[str]] = {"spam": Counter(), "ham": Counter()}
+        self._totals: dict[Label, float] = {"spam": 0.0, "ham": 0.0}
+        self._known: dict[str, float] = {}
+
+    def learn(self, lesson: Lesson, sign: int = 1) -> None:
+        """Take a lesson in, or out again with -1. O(words)."""
+        counts = self._counts[lesson.label]
+        weight = sign * lesson.weight
+        self._totals[lesson.label] += weight
+        for one in features(plain(lesson.text)):
+            counts[one] += weight  # type: ignore[assignment]
+        self._known.clear()
 
     def weighed(self, found: frozenset[str]) -> float:
         """Return what the features of a text add up to, within the cap."""
-        if not self._weights:
+        if not self._totals["spam"] and not self._totals["ham"]:
             return 0.0
-        known = self._weights
-        total = sum([known[one] for one in found if one in known]) * damping(len(found))
-        return max(-CAP, min(CAP, total))
+        known = self._known
+        total = sum([known[one] if one in known else self._weight(one) for one in sorted(found)])
+        return max(-CAP, min(CAP, total * damping(len(found))))
 
-
-def taught(lessons: Iterable[Lesson]) -> Layer:
-    """Return the layer that lessons teach. O(words)."""
-    counts: dict[str, Counter[str]] = {"spam": Counter(), "ham": Counter()}
-    totals = {"spam": 0.0, "ham": 0.0}
-    for lesson in lessons:
-        totals[lesson.label] += lesson.weight
-        for one in features(plain(lesson.text)):
-            counts[lesson.label][one] += lesson.weight  # type: ignore[assignment]
-    spam, ham = counts["spam"], counts["ham"]
-    weights = {}
-    for one in {*spam, *ham}:
-        for_it, against = spam[one], ham[one]
+    def _weight(self, one: str) -> float:
+        for_it, against = self._counts["spam"][one], self._counts["ham"][one]
         seen = for_it + against
-        odds = math.log((for_it + 0.3) / (totals["spam"] + 1.0)) - math.log(
-            (against + 0.3) / (totals["ham"] + 1.0)
-        )
-        weight = max(-_STEP, min(_STEP, 0.35 * odds)) * seen / (seen + _FIRM)
-        if abs(weight) >= 0.02:
-            weights[one] = weight
-    return Layer(weights)
+        weight = 0.0
+        if seen:
+            spam = math.log((for_it + 0.3) / (self._totals["spam"] + 1.0))
+            ham = math.log((against + 0.3) / (self._totals["ham"] + 1.0))
+            weight = max(-_STEP, min(_STEP, 0.35 * (spam - ham))) * seen / (seen + _FIRM)
+        self._known[one] = weight
+        return weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archive_tui.model import Signal
-from archive_tui.spam.phrases import phrase
+from archive_tui.spam.phrases import STRONG, WEAK, phrase
 
 if TYPE_CHECKING:
     from archive_tui.spam.plain import Plain
@@ -79,7 +79,7 @@ _PROMISES = (
            r")?(?:months?|weeks|a year|num)|"
            r"(?:cant|cannot|couldnt|could not|didnt) (?:\w+ )?believe|(?:bought|purchased|paid off|cleared|"
            r"got)(?: \w+){0,5} (?:car|house|mortgage|loans?|debts?|bills|boat|truck|bmw|audi|tesla|mercedes|"
-           r"porsche)|"
+           r"porsche|ford|acura|lotus|rover|jaguar|ferrari|mini|honda|chrysler|van|motorcycle|home)|"
            r"(?:skeptical|unsure|in doubt) (?:at first|in the beginning)|best (?:job|work|decision|thing)(?: "
            r"\w+){0,2} ever|so (?:happy|glad|thankful)|financial(?:ly)? (?:freedom|free|independent)|debt free|"
            r"(?:surprised|amazed|shocked|blown away|startled|inspired|alarmed|impressed) that)"),
@@ -121,6 +121,9 @@ _POINTS = re.compile(
     r"\.)[^\w]{0,20}(?:\w{1,12}[^\w]{1,3}){0,4}\w{0,12}[^\w]{0,10}$"
 )
 """Arrows or a row of dots near the end, where a link stood."""
+_WHOLE = 4.2
+"""What the parts of a whole pitch weigh together."""
+_PART = 2.4
 _TRIGGERS = frozenset(
     [
         "xsum",
@@ -141,28 +144,33 @@ _TRIGGERS = frozenset(
 
 
 def money_pitch(text: Plain) -> Signal | None:
-    """Notice a money pitch, with the words that make it."""
+    """Notice a money pitch, with the words that make it; a part of one is a weak signal."""
     if _TRIGGERS.isdisjoint(text.distinct):
         return None
     parts = {part: words for part in _EARNINGS if (words := part.found(text))}
-    if not any(part.name in {"earning", "a rate"} for part in parts):
+    if not parts:
         return None
     promises = {part: words for part in _PROMISES if (words := part.found(text))}
-    if not promises:
+    call = _CALL.found(text)
+    if not promises and not call:
         return None
     parts |= promises
-    call = _CALL.found(text)
     if call:
         parts[_CALL] = call
+    names = {part.name for part in parts}
     weight = sum(part.weight for part in parts)
     if points := _POINTS.search(text.text[-120:]):
         weight += 0.8
-    has_sum = any(part.name == "a sum" for part in parts)
-    if weight < 4.2 or len(promises) + bool(call or points) < (2 if has_sum else 3):
+    enough = len(promises) + bool(call or points) >= (2 if "a sum" in names else 3)
+    whole = weight >= _WHOLE and enough and bool(names & {"earning", "a rate"}) and bool(promises)
+    if not whole and weight < _PART:
         return None
     said = ", ".join(f"{part.name} (“{_shown(words, text)}”)" for part, words in parts.items())
     ending = f", ends in “{points[0].strip()[-40:]}” where a link stood" if points and not text.links else ""
-    return Signal("money pitch", f"money pitch: {said}{ending}", min(weight, 7.0), hard=True)
+    sentence = f"money pitch: {said}{ending}"
+    if whole:
+        return Signal("money pitch", sentence, min(weight, 7.0), STRONG)
+    return Signal("part of a money pitch", sentence, 0.3 * weight, WEAK)
 
 
 def _shown(words: str, text: Plain) -> str:

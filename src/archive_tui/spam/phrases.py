@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from archive_tui.spam.plain import Plain
 
 
+STRONG = 2.0
+"""The score from which on a signal that good comments hardly ever show holds one."""
+WEAK = 4.0
+"""The same for a signal that some good comments show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Something that can be said in several ways."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from archive_tui.spam.plain import Plain
 
 HARD = 2.0
-"""A score from which on a hard signal holds a comment."""
+"""A score from which on a strong signal holds a comment; each signal says its own."""
 ALONE = 7.0
 """A score from which on the words hold it without one."""
 LEARNT = 3.5
@@ -28,6 +28,10 @@ LEARNT = 3.5
 LONG = 20
 """Words without which the words alone hold nothing."""
 _RULES = 0.8
+_SPREAD = 120
+"""Words from which on what was noticed counts less: much is said in a long text by chance."""
+_LEAST = -4.5
+"""However good the words, they speak against what was noticed by no more than this."""
 _TAUGHT = 1.0
 """How much of the score has to come from the reader for ``LEARNT``."""
 WITHIN_REACH = -1.5
@@ -52,12 +56,14 @@ class Scored:
     @property
     def rules(self) -> float:
         """What the signals add."""
-        return _RULES * sum(signal.weight for signal in self.signals)
+        number = len(self.text.words)
+        share = 1.0 if number <= _SPREAD else (_SPREAD / number) ** 0.5
+        return _RULES * share * sum(signal.weight for signal in self.signals)
 
     @property
     def own(self) -> float:
         """The score without the reader's layer."""
-        return self.prior + self.rules
+        return max(self.prior, _LEAST) + self.rules
 
     @property
     def score(self) -> float:
@@ -86,16 +92,21 @@ def score(text: str, layer: Layer | None = None) -> Scored:
 
 
 def verdict(scored: Scored) -> Verdict:
-    """Return the verdict of the filter on a text by itself."""
+    """Return the verdict of the filter on a text by itself; the reader's layer counts where it decides alone."""
     if not scored.held:
-        return Verdict("ham", probability(scored.score))
-    reasons = [signal.sentence for signal in scored.signals if signal.weight > 0]
-    if scored.learned >= _TAUGHT:
-        reasons.append("its words are those of comments that you marked as spam")
+        return Verdict("ham", probability(scored.own))
+    if not scored.held_untaught:
+        said = "its words are those of comments that you marked as spam"
+        return Verdict("spam", probability(scored.score), reasons=(said, *_reasons(scored)))
+    reasons = _reasons(scored)
     if not reasons:
         telling = ", ".join(word for word, weight in words(scored, 6) if weight > 0)
-        reasons.append(f"its words are those of spam: {telling}")
-    return Verdict("spam", probability(scored.score), reasons=tuple(reasons))
+        reasons = (f"its words are those of spam: {telling}",)
+    return Verdict("spam", probability(scored.own), reasons=reasons)
+
+
+def _reasons(scored: Scored) -> tuple[str, ...]:
+    return tuple(signal.sentence for signal in scored.signals if signal.weight > 0)
 
 
 def words(scored: Scored, most: int) -> list[tuple[str, float]]:
@@ -112,7 +123,7 @@ def probability(total: float) -> float:
 
 
 def _held(total: float, learned: float, text: Plain, noticed: tuple[Signal, ...]) -> bool:
-    if total >= HARD and any(signal.hard for signal in noticed):
+    if any(signal.holds is not None and total >= signal.holds for signal in noticed):
         return True
     if len(text.words) >= LONG and total >= ALONE:
         return True

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from archive_tui.model import Signal
 from archive_tui.spam.adverts import advert, flattery, many_links, markup, odd_link
 from archive_tui.spam.money import money_pitch
-from archive_tui.spam.phrases import phrase
+from archive_tui.spam.phrases import STRONG, WEAK, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +99,7 @@ def disguised_words(text: Plain) -> Signal | None:
     if not found:
         return None
     shown = ", ".join(f"{written}→{read}" for written, read in found[:4])
-    return Signal("disguised words", f"disguised words: {shown}", min(1.2 + 0.9 * len(found), 4.5), hard=True)
+    return Signal("disguised words", f"disguised words: {shown}", min(1.2 + 0.9 * len(found), 4.5), STRONG)
 
 
 def russian_pitch(text: Plain) -> Signal | None:
@@ -114,7 +114,7 @@ def russian_pitch(text: Plain) -> Signal | None:
     if not promises or len(work) + len(promises) + bool(text.sums) < 4:
         return None
     shown = ", ".join(f"“{words}”" for words in [*work, *promises][:5])
-    return Signal("money pitch", f"money pitch: {shown}", min(weight, 6.0), hard=True)
+    return Signal("money pitch", f"money pitch: {shown}", min(weight, 6.0), STRONG)
 
 
 def contact(text: Plain) -> Signal | None:
@@ -122,7 +122,7 @@ def contact(text: Plain) -> Signal | None:
     match = _CONTACT.search(text.text)
     if match is None:
         return None
-    return Signal("contact", f"somewhere to write to: {match[0].strip()[:40]}", 1.0)
+    return Signal("contact", f"somewhere to write to: {match[0].strip()[:40]}", 1.0, WEAK)
 
 
 def talk_about_spam(text: Plain) -> Signal | None:

@@ -7,7 +7,9 @@ whether a copy is held counts by its own text alone, so that no chain of copies 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archive_tui.model import ArticleId, CommentId, Copy, Explanation, Verdict
@@ -45,35 +47,46 @@ class Met:
 
 
 class Teaching:
-    """What a library's labels teach, made once for each state of them."""
+    """What a library's labels teach, kept up with them."""
 
     def __init__(self) -> None:
-        self._revision = -1
+        self._revision: tuple[int, int] | None = None
+        self._lessons: dict[Lesson, int] = {}
+        self._beside: dict[tuple[str, str], list[tuple[tuple[str, str], str]]] = {}
         self.labels: Mapping[tuple[str, str], Label] = {}
-        self.layer = learning.Layer({})
+        self.layer = learning.Layer()
         self.examples = Examples(())
 
     def refresh(self, connection: sqlite3.Connection) -> None:
-        """Learn anew if the labels changed. O(labels)."""
-        revision = spam_judging.state(connection).labels
-        if revision == self._revision:
+        """Learn what changed of the labels since the last time. O(labels)."""
+        now = spam_judging.state(connection)
+        if self._revision == (now.labels, now.judged):
             return
+        if self._revision is None or self._revision[1] != now.judged:
+            self._beside.clear()
         given = spam_labels.labels(connection)
-        lessons = []
-        for one in given:
-            lessons.append(Lesson(one.label, one.text))
-            beside = spam_labels.neighbours(
-                connection, (one.article, one.comment), policy.HARD, learning.ANCHORS
-            )
-            lessons += [Lesson("ham", text, 0.5) for text in beside]
         self.labels = {(one.article, one.comment): one.label for one in given}
-        self.layer = learning.taught(lessons)
+        lessons: Counter[Lesson] = Counter()
+        for one in given:
+            lessons[Lesson(one.label, one.text)] += 1
+            for text in self._anchors(connection, (one.article, one.comment)):
+                lessons[Lesson("ham", text, 0.5)] += 1
+        for lesson in {*lessons, *self._lessons}:
+            times = lessons.get(lesson, 0) - self._lessons.get(lesson, 0)
+            for _ in range(abs(times)):
+                self.layer.learn(lesson, 1 if times > 0 else -1)
+        self._lessons = dict(lessons)
         self.examples = Examples((one.label, one.text) for one in given)
-        self._revision = revision
+        self._revision = now.labels, now.judged
 
-    def forget(self) -> None:
-        """Learn anew the next time."""
-        self._revision = -1
+    def _anchors(self, connection: sqlite3.Connection, key: tuple[str, str]) -> list[str]:
+        """Return the good texts beside a label: near it, and called spam by nobody."""
+        near = self._beside.get(key)
+        if near is None:
+            near = self._beside[key] = spam_labels.neighbours(
+                connection, key, policy.HARD, 3 * learning.ANCHORS
+            )
+        return [text for other, text in near if other not in self.labels][: learning.ANCHORS]
 
 
 class Sitting:
@@ -83,6 +96,7 @@ class Sitting:
         teaching.refresh(connection)
         self._connection = connection
         self._teaching = teaching
+        self._surroundings: dict[int, list[str]] = {}
         self.moved: list[Moved] = []
         """Comments that became spam, or are it no more, in this sitting."""
 
@@ -96,8 +110,29 @@ class Sitting:
         scored = self._scored(rows)
         met = self._remember(rows, scored)
         self.decide(rows, scored)
-        beside = [one for one in met if one not in scored]
-        self.decide(spam_judging.rows(self._connection, beside))
+        beside = spam_judging.rows(self._connection, (one for one in met if one not in scored))
+        self.decide([row for row in beside if row.verdict != "spam"])
+
+    def rescore(self, suspects: Sequence[Suspect]) -> None:
+        """Judge those suspects anew whose text is held with the labels as they are and was not, or was and is not."""
+        rows = spam_judging.rows(self._connection, (one.id for one in suspects))
+        scored = self._scored(rows)
+        turned = [one.id for one in suspects if one.id in scored and scored[one.id].held != bool(one.held)]
+        if turned:
+            self.judge(spam_judging.rows(self._connection, turned))
+
+    def labelled(self, ids: Sequence[int], beside: Iterable[int]) -> None:
+        """Judge comments whose labels changed, and whatever is a near-copy of one of them."""
+        rows = spam_judging.rows(self._connection, ids)
+        self.judge(rows)
+        copied: set[int] = set()
+        for row in rows:
+            form = plain(row.text)
+            met = {*spam_copies.meeting(self._connection, copies.shingles(form)), *beside}
+            for other in spam_judging.rows(self._connection, met.difference(ids)):
+                if copies.likeness(form.row, _row_of(other.text), copies.ALIKE_LABELLED):
+                    copied.add(other.id)
+        self.decide(spam_judging.rows(self._connection, copied))
 
     def decide(self, rows: Sequence[Row], scored: Mapping[int, Scored] | None = None) -> None:
         """Write the verdicts of comments, where they are not what they were."""
@@ -129,7 +164,7 @@ class Sitting:
         suspects = spam_judging.suspects(self._connection, ids)
         found = []
         for other in spam_judging.rows(self._connection, suspects):
-            alike = copies.likeness(scored.text.row, plain(other.text).row)
+            alike = copies.likeness(scored.text.row, _row_of(other.text))
             if alike:
                 sourced = other.by == "source" and other.verdict == "spam"
                 found.append(Met(other, alike, bool(suspects[other.id].held) or sourced))
@@ -207,29 +242,48 @@ class Sitting:
             return policy.verdict(scored), False
         if scored.own < policy.REPEATABLE or len(scored.text.words) < copies.FEWEST:
             return None, False
-        return _by_copies(row, scored, self.copies_of(row, scored))
+        return self._by_copies(row, scored)
+
+    def _by_copies(self, row: Row, scored: Scored) -> tuple[Verdict | None, bool]:
+        met = self.copies_of(row, scored)
+        held = [one for one in met if one.held]
+        if held and scored.own >= policy.COPYING:
+            said = f"{held[0].likeness:.0%} the same as {_counted(len(held), 'comment')} held as spam"
+            return Verdict("spam", round(held[0].likeness, 3), reasons=(said,)), True
+        if len(met) < _REPEATS - 1 or len(scored.text.words) < copies.REPEATED:
+            return None, False
+        places = [row]
+        for one in met:
+            if not any(self._same_place(one.row, place) for place in places):
+                places.append(one.row)
+        if len(places) < _REPEATS:
+            return None, False
+        return Verdict(
+            "spam", round(met[0].likeness, 3), reasons=(f"repeated in {len(places)} discussions",)
+        ), True
+
+    def _same_place(self, one: Row, other: Row) -> bool:
+        """Return whether two comments stand in one discussion, or in two copies of one page."""
+        if one.article_id == other.article_id or one.title == other.title:
+            return True
+        if one.created is not None and one.created == other.created and one.author == other.author:
+            return True
+        around = [self._around(place) for place in (one, other)]
+        return any(copies.likeness(mine, theirs) for mine in around[0] for theirs in around[1])
+
+    def _around(self, row: Row) -> list[str]:
+        """Return the rows of what stands around a comment that nobody suspects."""
+        known = self._surroundings.get(row.id)
+        if known is None:
+            texts = spam_copies.surroundings(self._connection, row.article_id, row.position)
+            known = self._surroundings[row.id] = [_row_of(text) for text in texts]
+        return known
 
 
-def _by_copies(row: Row, scored: Scored, met: Sequence[Met]) -> tuple[Verdict | None, bool]:
-    held = [one for one in met if one.held and not _same_place(one.row, row)]
-    if held and scored.own >= policy.COPYING:
-        said = f"{held[0].likeness:.0%} the same as {_counted(len(held), 'comment')} held as spam"
-        return Verdict("spam", round(held[0].likeness, 3), reasons=(said,)), True
-    places = [row]
-    for one in met:
-        if not any(_same_place(one.row, place) for place in places):
-            places.append(one.row)
-    if len(places) >= _REPEATS and len(scored.text.words) >= copies.REPEATED:
-        said = f"repeated in {len(places)} discussions"
-        return Verdict("spam", round(met[0].likeness, 3), reasons=(said,)), True
-    return None, False
-
-
-def _same_place(one: Row, other: Row) -> bool:
-    """Return whether two comments stand in one discussion, or are one comment that was imported twice."""
-    if one.article_id == other.article_id or one.title == other.title:
-        return True
-    return one.created is not None and one.created == other.created and one.author == other.author
+@lru_cache(8_192)
+def _row_of(text: str) -> str:
+    """Return the row of words of a text that may be compared many times."""
+    return plain(text).row[: copies.LONGEST]
 
 
 def _own(text: str, quoted: Iterable[tuple[int, int]]) -> str:

@@ -5,7 +5,6 @@ The invariant: it is derived, holds suspects alone and at most so many runs of e
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,30 +25,31 @@ def write(connection: sqlite3.Connection, shingles: Iterable[tuple[int, Sequence
         )
 
 
-def meeting(connection: sqlite3.Connection, shingles: Sequence[int], most: int) -> list[int]:
-    """Return the comments that share shingles, those that share most first."""
+def meeting(connection: sqlite3.Connection, shingles: Sequence[int], most: int | None = None) -> list[int]:
+    """Return the comments that share shingles, those that share most first; ``most`` of them, or really all."""
     shared: dict[int, int] = {}
     for value in shingles:
         for (comment_id,) in connection.execute(
             "SELECT comment_id FROM spam_shingles WHERE shingle = ? ORDER BY comment_id LIMIT ?",
-            (value, MOST_OF_A_SHINGLE),
+            (value, -1 if most is None else MOST_OF_A_SHINGLE),
         ):
             shared[comment_id] = shared.get(comment_id, 0) + 1
     return sorted(shared, key=lambda one: (-shared[one], one))[:most]
 
 
-def of(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, list[int]]:
-    """Return the shingles of some comments."""
-    found: dict[int, list[int]] = {}
-    for comment_id, value in connection.execute(
+def surroundings(connection: sqlite3.Connection, article_id: int, position: int) -> list[str]:
+    """Return the beginning of an article's body, if there is one, and the texts around a place that nobody suspects."""
+    found = connection.execute(
         """
-        SELECT s.comment_id, s.shingle FROM json_each(:ids) AS j
-         CROSS JOIN spam_shingles AS s ON s.comment_id = j.value
+        SELECT substr(body, 1, 600) FROM article_texts WHERE article_id = :article AND length(body) > 200
+         UNION ALL
+        SELECT text FROM comments
+         WHERE article_id = :article AND position BETWEEN :position - 2 AND :position + 2
+           AND position <> :position AND length(text) > 40 AND id NOT IN (SELECT comment_id FROM spam_suspects)
         """,
-        {"ids": json.dumps(list(ids))},
-    ):
-        found.setdefault(comment_id, []).append(value)
-    return found
+        {"article": article_id, "position": position},
+    )
+    return [text for (text,) in found]
 
 
 def unmet(connection: sqlite3.Connection) -> int:

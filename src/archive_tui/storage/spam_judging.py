@@ -51,7 +51,7 @@ class State(NamedTuple):
     """Every comment up to this id was judged."""
     edition: int
     labels: int
-    """Goes up with every change of the labels."""
+    """Another number after every change of the labels, never the same twice."""
     rescored: int
     """Suspects up to this id have the verdict that the labels ask for."""
 
@@ -216,18 +216,16 @@ def suspects(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Su
     return {row[0]: Suspect._make(row) for row in found}
 
 
-def next_suspects(connection: sqlite3.Connection, after: int, limit: int) -> list[int]:
+def next_suspects(connection: sqlite3.Connection, after: int, limit: int) -> list[Suspect]:
     """Return the next suspects in the order of their ids."""
     found = connection.execute(
-        "SELECT comment_id FROM spam_suspects WHERE comment_id > :after ORDER BY comment_id LIMIT :limit",
+        """
+        SELECT comment_id, score, held, copied FROM spam_suspects
+         WHERE comment_id > :after ORDER BY comment_id LIMIT :limit
+        """,
         {"after": after, "limit": limit},
     )
-    return [comment_id for (comment_id,) in found]
-
-
-def copied_suspects(connection: sqlite3.Connection) -> list[int]:
-    """Return the comments whose verdict comes from a copy."""
-    return [one for (one,) in connection.execute("SELECT comment_id FROM spam_suspects WHERE copied")]
+    return list(map(Suspect._make, found))
 
 
 def write_suspects(connection: sqlite3.Connection, found: Iterable[Suspect]) -> None:

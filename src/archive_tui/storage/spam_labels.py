@@ -6,6 +6,7 @@ The invariant: labels are never derived and never lost; what is made of them is,
 from __future__ import annotations
 
 import json
+import secrets
 import time
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,9 @@ def _to_be_judged(connection: sqlite3.Connection, row: Row) -> None:
 
 def changed(connection: sqlite3.Connection) -> None:
     """Note that the labels are others now, so that all that follows from them is found again."""
-    connection.execute("UPDATE spam_state SET value = value + 1 WHERE name = 'labels'")
+    connection.execute(
+        "UPDATE spam_state SET value = :value WHERE name = 'labels'", {"value": secrets.randbelow(2**62)}
+    )
     connection.execute("UPDATE spam_state SET value = 0 WHERE name = 'rescored'")
 
 
@@ -158,22 +161,21 @@ def unapplied(connection: sqlite3.Connection, judged: int) -> int:
     return int(found)
 
 
-def neighbours(connection: sqlite3.Connection, key: Key, score: float, most: int) -> list[str]:
-    """Return texts near a comment in its thread that nobody calls spam and that score low: its counterweight.
+def neighbours(connection: sqlite3.Connection, key: Key, score: float, most: int) -> list[tuple[Key, str]]:
+    """Return comments near one in its thread that score low and that no source calls spam, the nearest first.
 
-    It depends on texts and labels alone, so that the same labels always teach the same.
+    It depends on the texts alone, so that the same labels always teach the same.
     """
     found = connection.execute(
         """
-        SELECT n.text FROM articles AS a
+        SELECT n.key, n.text FROM articles AS a
           JOIN comments AS c ON c.article_id = a.id AND c.key = :comment
           JOIN comments AS n ON n.article_id = a.id AND n.position BETWEEN c.position - 40 AND c.position + 40
          WHERE a.key = :article AND n.id <> c.id AND n.state = 'normal' AND n.kind = 'comment'
            AND length(n.text) > 40 AND (n.verdict_by IS NOT 'source' OR n.verdict = 'ham')
-           AND NOT EXISTS (SELECT 1 FROM spam_labels AS l WHERE l.article_key = a.key AND l.comment_key = n.key)
            AND NOT EXISTS (SELECT 1 FROM spam_suspects AS s WHERE s.comment_id = n.id AND s.score >= :score)
          ORDER BY abs(n.position - c.position), n.position LIMIT :most
         """,
         {"article": key[0], "comment": key[1], "score": score, "most": most},
     )
-    return [text for (text,) in found]
+    return [((key[0], comment), text) for comment, text in found]
