@@ -202,12 +202,14 @@ def _folded_id(raw: bytes) -> bytes | None:
 _LONGEST_SUBJECT = 2000
 _REPLY = re.compile(
     r"""\s*(?:
-        (?:re|aw|sv|vs|vá|antw(?:ort)?|odp|ref|rif|r|res|rép|ynt|atb|bls|tr|回复|答复|回覆|答覆|转发|Ответ|Отв)
+        (?:re|aw|sv|vs|vá|antw(?:ort)?|odp|rif|res|rép|ynt|回复|答复|回覆|答覆|Ответ|Отв)
         \s*(?:\[\d+\]|\(\d+\)|\^\d+|\*\d+)?\s*[:：]
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FORWARD = re.compile(r"\s*(?:fwd?|wg|doorst|vl|rv|enc|i)\s*[:：]", re.IGNORECASE)
+"""Marks of a reply in the languages that write mail; those of one letter are names of things as often."""
+
+_FORWARD = re.compile(r"\s*(?:fwd?|wg|doorst|vl|rv|转发)\s*[:：]", re.IGNORECASE)
 _TAG = re.compile(r"\s*\[[^\[\]]{1,80}\]")
 _FORWARDED = re.compile(r"\[fwd: (.*)\]\Z", re.IGNORECASE | re.DOTALL)
 _TRAILER = re.compile(r"\s*\((?:fwd|forw)\)\s*\Z", re.IGNORECASE)
