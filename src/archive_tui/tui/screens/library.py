@@ -258,6 +258,8 @@ def _about(article: ArticleSummary) -> tuple[Content, Content]:
     parts.append(f"imported {article.imported.astimezone().date().isoformat()}")
     parts.append(f"from {clean_line(article.source)}")
     counts = [_some(article.comments, "comment"), f"depth {article.max_depth}"]
+    if article.picked:
+        counts.append(f"{article.picked:,} picked")
     if article.spam:
         counts.append(f"{article.spam:,} spam")
     return Content.styled(" · ".join(parts), "$meta"), Content.styled(" · ".join(counts), "$meta")

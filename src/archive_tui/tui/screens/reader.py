@@ -260,7 +260,7 @@ class ReaderScreen(
         """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
         self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self.come_back)
 
-    def come_back(self, _left_on: ArticleId | None) -> None:
+    def come_back(self, left_on: ArticleId | None) -> None:  # noqa: ARG002 - a screen gives it
         """Take over what was done on a screen over this one."""
         self._reread()
 
