@@ -70,7 +70,7 @@ class Intake:
             keep_private: Store e-mail and IP addresses, too.
             progress: Called after every article.
             cancelled: Asked before every article.
-            followers: Called with the articles that have been stored, after quotations were looked for.
+            followers: Called with the articles that have been stored, as is the search for quotations.
             limits: How much a container may come to.
 
         Raises:
@@ -109,6 +109,11 @@ class Intake:
             places.remember()
             self._meter.end()
         self._end(time.monotonic() - started)
+
+    def follow_up(self) -> None:
+        """Let the followers do what is left to do."""
+        for follower in self._followers:
+            follower.finish()
 
     def _settled(self, places: Places) -> Iterator[ImportReport]:
         """Yield the reports of places whose files are as they were, without opening any."""
