@@ -88,6 +88,20 @@ def test_damage_is_named(name: str, where: str) -> None:
     assert where in [skipped.where for thread in threads for skipped in thread.skipped]
 
 
+def test_comments_without_tags_of_their_own_are_told_apart(tmp_path: Path) -> None:
+    fields = "<wp:comment_id>{0}</wp:comment_id><wp:comment_content>Text {0}</wp:comment_content>"
+    outside = "".join(fields.format(number) for number in range(4, 7))
+    within = "".join(fields.format(number) for number in range(1, 4))
+    path = tmp_path / "export.xml"
+    path.write_text(
+        f"<rss><item><title>T</title>{within}</item><wp:comment>{outside}</rss>", encoding="utf-8"
+    )
+    [thread] = pairs.read(WxrImporter(), path)
+    assert [(comment.ref, comment.text) for comment in thread.comments] == [
+        (str(number), f"Text {number}") for number in range(1, 7)
+    ]
+
+
 def test_an_export_without_posts_is_refused() -> None:
     with pytest.raises(ImportFailedError, match="no posts"):
         pairs.read(WxrImporter(), HERE / "broken" / "no_posts.xml")
