@@ -307,3 +307,10 @@ def _tail_is_furniture(after: str) -> bool:
 def is_excerpt(text: str) -> bool:
     """Say whether a text is the cut-out that a pingback shows: "[…] words [...]"."""
     return len(text) <= 2000 and _EXCERPT.match(text) is not None
+
+
+def plain_name(text: str) -> str | None:
+    """Return the name in what a page prints of it: "By Ann says:", "Ann (author)"; None if there is none."""
+    if len(text) > 3 * NAME_AT_MOST:
+        return None
+    return _name(_SAYS_END.sub("", text.strip()))
