@@ -1,9 +1,10 @@
 """How exactly saved pages are read: ``python -m bench.saved_pages FOLDER [--detail]``.
 
-The folder holds pages ``NAME.html`` and beside each ``NAME.truth.json``: a list, in the page's order, of objects with
-``order``, ``id``, ``class_parent`` (the order of the parent, or null), ``pingback``, ``longest_paragraph_start``. Prints for
-each page how many of its comments were found (by their longest paragraph), how many of them under the right parent, how many
-pingbacks are marked as such, and how many comments were found that are none.
+The folder holds pages ``NAME.html`` and beside each ``NAME.truth.json``: a list, in the page's order, of objects
+with ``order``, ``id``, ``class_parent`` (the order of the parent, or null), ``pingback``,
+``longest_paragraph_start``. Prints for each page how many of its comments were found (by their longest paragraph),
+how many of them under the right parent, how many pingbacks are marked as such, and how many comments were found
+that are none.
 """
 
 from __future__ import annotations
@@ -42,9 +43,10 @@ class Score:
 
     def line(self) -> str:
         """Return the page's line of the table."""
+        declared = "-" if self.declared is None else self.declared
         return (
             f"{self.name[:46]:46} {self.true:5} {_share(self.found, self.true)} {_share(self.parents, self.true)} "
-            f"{self.pingbacks:4}/{self.true_pingbacks:<4} {self.extra:5} {self.declared if self.declared is not None else '-':>8} "
+            f"{self.pingbacks:4}/{self.true_pingbacks:<4} {self.extra:5} {declared:>8} "
             f"{self.seconds:7.2f}"
         )
 
@@ -130,7 +132,8 @@ def main() -> None:
     options = parser.parse_args()
     total = Score("all pages")
     print(
-        f"{'page':46} {'true':>5} {'found':>8} {'parents':>8} {'pingbacks':>9} {'extra':>5} {'declared':>8} {'seconds':>7}"
+        f"{'page':46} {'true':>5} {'found':>8} {'parents':>8} {'pingbacks':>9} {'extra':>5} {'declared':>8} "
+        f"{'seconds':>7}"
     )
     for beside in sorted(options.folder.glob("*.truth.json")):
         page = beside.with_name(beside.name.removesuffix(".truth.json") + ".html")

@@ -1,9 +1,10 @@
 """Saved pages: HTML in any encoding, MHTML, SingleFile, pages of the Wayback Machine.
 
-Invariant: nothing is imported on a guess. The comments of a page are told by the marks of the system that wrote it, by marks
-for machines, or by a structure that repeats and says who wrote what when; a page with none of these is refused with a
-sentence, unless it is an article that says that it has no comments. The stages, a module each: saved (bytes) → page (tree) →
-families (which system) → entries (who answers whom) → reading (what each says); article, body and counts for the rest.
+Invariant: nothing is imported on a guess. The comments of a page are told by the marks of the system that wrote it,
+by marks for machines, or by a structure that repeats and says who wrote what when; a page with none of these is
+refused with a sentence, unless it is an article that says that it has no comments. The stages, a module each: saved
+(bytes) → page (tree) → families (which system) → entries (who answers whom) → reading (what each says); article,
+body and counts for the rest.
 """
 
 from __future__ import annotations

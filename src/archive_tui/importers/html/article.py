@@ -46,7 +46,8 @@ _SECTIONS = (
     "a[rel*=category],.cat-links a,.category a,.post-categories a,.entry-category a",
 )
 _DEKS = (
-    "[itemprop=alternativeHeadline],.dek,.deck,.subtitle,.entry-subtitle,.subheadline,.sub-headline,.subhead,.standfirst,"
+    "[itemprop=alternativeHeadline]",
+    ".dek,.deck,.subtitle,.entry-subtitle,.subheadline,.sub-headline,.subhead,.standfirst",
     ".article-dek,.article-subtitle,.post-subtitle,.entry-dek,.article__dek,.article-deck,.tagline-article,.teaser-lead",
 )
 _AUTHORS = (
@@ -68,6 +69,9 @@ _SITE = selector(
     "#header,#branding,.site-logo,#top,body > header"
 )
 _SEPARATORS = re.compile(r"\s+(?:[|·•«»‹›:/–—―-]|::|&raquo;)\s+")
+_SITE_FIRST = re.compile(r"\s(?:::|»|:)\s")
+"""What follows the site's name where a title begins with it."""
+
 _POSTS_BY = re.compile(
     r"^(?:(?:view|see)?\s*(?:all|more)?\s*(?:posts|articles|entries|stories) (?:by|from)|alle (?:beiträge|artikel) von"
     r"|(?:voir )?tous les articles (?:de|par)|ver todas las entradas de|posted by|written by)\s+",
@@ -101,8 +105,8 @@ class ArticleReader:
         self._saved = saved
         self._moments = moments
         self._base = base
-        self._outside = list(page.without(page.root, comments))
-        """Everything but the comments."""
+        self._shown = page.shown(comments)
+        """Which elements are no comments."""
         self._comments = comments
         self._metas = self._read_metas()
         self._thing = self._find_thing()
@@ -129,10 +133,14 @@ class ArticleReader:
             facts.body = facts.body[len(facts.dek) :].lstrip("\n")
         return facts
 
+    def _select(self, text: str) -> list[Element]:
+        """Return what is selected outside of the comments."""
+        return [element for element in selector(text).within(self._page) if self._shown[element.place]]
+
     def _read_metas(self) -> dict[str, str]:
         metas: dict[str, str] = {}
-        for element in self._page.elements:
-            if element.name == "meta" and (content := element.get("content")):
+        for element in self._page.named("meta"):
+            if content := element.get("content"):
                 for attribute in ("property", "name", "itemprop"):
                     if name := element.get(attribute).lower():
                         metas.setdefault(name, content)
@@ -153,8 +161,8 @@ class ArticleReader:
         return found[0] if found else None
 
     def _document_title(self) -> str:
-        for element in self._page.elements:
-            if element.name == "title" and not any(above.name == "svg" for above in element.ancestors()):
+        for element in self._page.named("title"):
+            if element.parent is None or element.parent.name in {"head", "html", "body"}:
                 return " ".join(self._page.raw(element).split())
         return ""
 
@@ -178,9 +186,9 @@ class ArticleReader:
         best: tuple[tuple[bool, bool, int, int], str, Element] | None = None
         lonely: tuple[str, Element] | None = None
         for rank, text in enumerate(_TITLES):
-            matches = list(selector(text).among(self._outside))
+            matches = self._select(text)
             for element in matches:
-                words = self._page.words(element)
+                words = self._page.brief(element)
                 folded = _folded(words)
                 if not folded or len(words) > 400 or declared(words) is not None or is_heading(words):
                     continue
@@ -245,8 +253,8 @@ class ArticleReader:
         if said and "://" not in said:
             return bylines.plain_name(said)
         for text in _AUTHORS:
-            for element in selector(text).among(self._outside):
-                words = element.get("content") or self._page.words(element)
+            for element in self._select(text):
+                words = element.get("content") or self._page.brief(element)
                 name = (
                     bylines.plain_name(_POSTS_BY.sub("", words))
                     if words and len(words) <= _NAME_AT_MOST
@@ -266,8 +274,8 @@ class ArticleReader:
             if each and (moment := self._moments.in_words(each)):
                 return moment
         for text in _DATES:
-            for element in selector(text).among(self._outside):
-                words = self._page.words(element)
+            for element in self._select(text):
+                words = self._page.brief(element)
                 if len(words) <= 300 and (moment := self._moments.of(element, words)):
                     return moment
         return None
@@ -275,8 +283,8 @@ class ArticleReader:
     def _first(self, selectors: Iterable[str], longest: int) -> tuple[str, Element] | None:
         """Return the words of the first element selected that has few enough."""
         for text in selectors:
-            for element in selector(text).among(self._outside):
-                words = element.get("content") or self._page.words(element)
+            for element in self._select(text):
+                words = element.get("content") or self._page.brief(element)
                 if 1 < len(words) <= longest and not is_button(words):
                     return words, element
         return None
@@ -327,7 +335,7 @@ def _without_site(title: str, site: str | None) -> str:
         kept = [part for part in parts if _folded(part) != _folded(site)]
         if kept and len(kept) < len(parts):
             return max(kept, key=len)
-    return max(parts, key=len)
+    return parts[-1] if _SITE_FIRST.search(title) else parts[0]
 
 
 def urlsplit_host(address: str) -> str:

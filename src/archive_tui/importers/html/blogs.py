@@ -77,7 +77,8 @@ _DRUPAL_MANNER = Manner(
     ),
     signature=(".user-signature",),
     subject=(
-        "h3.comment__title,.comment__content > h3,.comment-text > h3,h3.title,h3.comment-title,.comment-title,h3 > a.permalink",
+        "h3.comment__title,.comment__content > h3,.comment-text > h3,h3.title,h3.comment-title,.comment-title",
+        "h3 > a.permalink",
     ),
 )
 
@@ -95,8 +96,8 @@ class Drupal:
 
     name = "Drupal"
     _comment = selector(
-        ".comment.js-comment,article.comment,[typeof*=sioct:Comment],[typeof*=schema:Comment],.comment-wrapper > .comment,"
-        "#comments .comment,.comment-published,.comment"
+        ".comment.js-comment,article.comment,[typeof*=sioct:Comment],[typeof*=schema:Comment],"
+        ".comment-wrapper > .comment,#comments .comment,.comment-published,.comment"
     )
     _sign = selector(
         ".indented,meta[name=Generator][content*=Drupal],meta[name=generator][content*=Drupal],"
@@ -182,7 +183,8 @@ MOVABLE_TYPE = System(
 SQUARESPACE = System(
     name="Squarespace",
     comment=selector(
-        ".squarespace-comments .comment,.sqs-comments .comment,.comment-list .comment[id^=comment-],.journal-comment-area .comment-wrapper"
+        ".squarespace-comments .comment,.sqs-comments .comment,.comment-list .comment[id^=comment-],"
+        ".journal-comment-area .comment-wrapper"
     ),
     sign=selector(
         ".squarespace-comments,.sqs-comments,.journal-comment-area,[id^=comments-][class*=squarespace]"
@@ -208,11 +210,15 @@ class OldBlogger:
     def find(self, page: Page) -> Discussion | None:
         """Find comments: each begins with a ``dt``."""
         entries: list[Entry] = []
-        for element in page.elements:
-            if self._head.matches(element):
-                entries.append(Entry([element], id=self._number(page, element)))
-            elif element.name == "dd" and entries and element.parent is entries[-1].parts[0].parent:
-                entries[-1].parts.append(element)
+        for head in self._head.within(page):
+            entry = Entry([head], id=self._number(page, head))
+            after = head.stop
+            while after < len(page.elements) and page.elements[after].parent is head.parent:
+                if page.elements[after].name != "dd":
+                    break
+                entry.parts.append(page.elements[after])
+                after = page.elements[after].stop
+            entries.append(entry)
         entries = [entry for entry in entries if len(entry.parts) > 1]
         return Discussion(self.name, entries, _OLD_BLOGGER_MANNER) if entries else None
 

@@ -1,8 +1,9 @@
 """The text of the article within a page.
 
-Where themes name the element that holds it, that is taken; else the element is found whose own paragraphs hold the most
-prose, as readability (Arc90, 2010) finds it: a paragraph counts for its length and its commas, wholly for the element it is
-in, half for the one above. The invariant: the comments, and what is named like furniture, are never in it.
+Where themes name the element that holds it, that is taken; else the element is found whose own paragraphs hold the
+most prose, as readability (Arc90, 2010) finds it: a paragraph counts for its length and its commas, wholly for the
+element it is in, half for the one above. The invariant: the comments, and what is named like furniture, are never
+in it.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 _NAMED = (
     "[itemprop=articleBody],.articleBody,.article-body,.articlebody,.article__body,.article-content,.article__content",
-    ".entry-content,.entry_content,.post-content,.post_content,.postcontent,.post-entry,.post-body,.post__content,"
+    ".entry-content,.entry_content,.post-content,.post_content,.postcontent,.post-entry,.post-body,.post__content",
     ".wp-block-post-content,.single-content,.e-content",
-    ".story-body,.story-content,.blog-content,.blogcontent,.article-text,.article_text,.storycontent,.theContent,"
-    ".content-body,.body-content,.entry-body,.asset-content,.asset-body,.node .content,.field-name-body,.field--name-body",
+    ".story-body,.story-content,.blog-content,.blogcontent,.article-text,.article_text,.storycontent,.theContent",
+    ".content-body,.body-content,.entry-body,.asset-content,.asset-body",
+    ".node .content,.field-name-body,.field--name-body",
     ".entry,.post-text,.article,.hentry,.post,.node",
     "article",
 )
@@ -103,27 +105,33 @@ def _is_prose(page: Page, element: Element) -> bool:
     """Say whether so much prose is in an element that its name must mean something else."""
     if element.stop - element.place < 4:
         return False
-    return sum(len(page.words(each)) for each in page.below(element) if each.name == "p") > 1500 and not any(
+    return sum(len(page.brief(each)) for each in page.below(element) if each.name == "p") > 1500 and not any(
         "comment" in name.lower() for name in (*element.classes, element.id)
     )
 
 
 def _named(page: Page, left_out: set[int] | frozenset[int]) -> Element | None:
     """Return the element that a theme names as the one that holds the text; the fullest of several of a name."""
-    outside = [
-        element
-        for element in page.without(page.root, left_out)
-        if element.classes or element.attributes or element.name == "article"
-    ]
+    shown = page.shown(left_out)
     for text in _NAMED:
         found = [
             (len(page.words(element, left_out)), -element.place, element)
-            for element in selector(text).among(outside)
+            for element in _outermost(selector(text).within(page))
+            if shown[element.place]
         ]
         found = [each for each in found if each[0] >= _ENOUGH]
         if found:
             return max(found)[2]
     return None
+
+
+def _outermost(elements: list[Element]) -> list[Element]:
+    """Return those of the elements, in order, that are in no other."""
+    kept: list[Element] = []
+    for element in elements:
+        if not (kept and kept[-1].holds(element)):
+            kept.append(element)
+    return kept
 
 
 def _densest(page: Page, left_out: set[int] | frozenset[int]) -> Element | None:
@@ -133,7 +141,7 @@ def _densest(page: Page, left_out: set[int] | frozenset[int]) -> Element | None:
         if element.parent is None or (element.name not in _PROSE and not _is_leaf(element)):
             continue
         own = " ".join("".join(each for each in element.contents if isinstance(each, str)).split())
-        words = own if element.name not in {"p", "pre", "blockquote"} else page.words(element, left_out)
+        words = page.brief(element, left_out) if element.name in {"p", "pre", "blockquote"} else own
         if len(words) < _LEAST:
             continue
         score = 1 + words.count(",") + words.count("、") + min(len(words) / 100, 3)
@@ -142,7 +150,7 @@ def _densest(page: Page, left_out: set[int] | frozenset[int]) -> Element | None:
             above = element.parent.parent.place
             scores[above] = scores.get(above, 0) + score / 2
     if not scores:
-        main = _RULED.first(page.without(page.root, left_out))
+        main = _RULED.first_of(page)
         return main if main is not None and len(page.words(main, left_out)) >= _ENOUGH else None
     place, score = max(scores.items(), key=lambda each: (each[1], -each[0]))
     return page.elements[place] if score >= 3 else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HEADING = selector(
     "h1,h2,h3,h4,h5,h6,.comments-title,.comment-title,.comments-heading,.comment-count,.comments-count,.commentcount,"
     ".commentCount,.comments_count,.comment-header,.comments-header,#comments-title,#comments,.wp-block-comments-title,"
-    ".comments__title,.section-title,legend,.title,.heading,.count,[itemprop=commentCount]"
+    ".comments__title,.comments_intro,[class*=comments-title],[class*=comments_title],.section-title,legend,.title,.heading,.count,[itemprop=commentCount]"
 )
 _LINK = selector(
     "a[href$=#comments],a[href$=#respond],a[href*=#disqus_thread],a.comments-link,.comments-link a,a.comment-count"
@@ -36,6 +36,9 @@ _MORE = selector(
     ".wp-block-comments-pagination a,.nav-previous a[href*=comment-page],a[href*=comment-page-],a.next[href*=cpage],"
     "a[href*=cpage=]"
 )
+_INTRODUCED = re.compile(r"^[{\[(\s]+|(?:\s*…|\.\.\.).*$|[\s}\])]+$")
+"""What stands around a count that reads like a sentence: "{ 8 comments… read them below }"."""
+
 _NEAR = 80
 """Elements before the comments in which their heading stands."""
 
@@ -53,8 +56,8 @@ def heading(page: Page, first: Element | None, region: Element | None) -> tuple[
     for element in _near(page, first, region):
         if element.name == "meta" or not _HEADING.matches(element):
             continue
-        words = page.words(element)
-        count = declared(words) if len(words) <= 300 else None
+        words = page.brief(element)
+        count = (declared(words) or declared(_INTRODUCED.sub("", words))) if len(words) <= 300 else None
         if (
             count is None
             and len(words) <= 12
@@ -84,24 +87,19 @@ def elsewhere(page: Page, left_out: frozenset[int]) -> int | None:
         for counter in ld.listed(thing, "interactionStatistic"):
             if "Comment" in str(counter.get("interactionType")):
                 return ld.count(counter, "userInteractionCount")
-    for element in page.without(page.root, left_out):
-        if _COUNTED.matches(element):
-            said = element.get("content") or page.words(element)
-            if found := re.fullmatch(r"(?:UserComments:)?\s*(\d{1,7})", said):
-                return int(found[1])
-    counts = set()
-    for element in page.without(page.root, left_out):
-        if _LINK.matches(element):
-            words = page.words(element)
-            count = declared(words) if words else None
-            if count is not None:
-                counts.add(count)
+    shown = page.shown(left_out)
+    for element in _COUNTED.within(page):
+        said = element.get("content") or page.brief(element)
+        if shown[element.place] and (found := re.fullmatch(r"(?:UserComments:)?\s*(\d{1,7})", said)):
+            return int(found[1])
+    linked = [page.brief(element) for element in _LINK.within(page) if shown[element.place]]
+    counts = {count for words in linked if words and (count := declared(words)) is not None}
     return counts.pop() if len(counts) == 1 else None
 
 
 def title_in(page: Page, element: Element | None) -> str | None:
     """Return the article's title as the heading of its comments quotes it."""
-    return titled(page.words(element)) if element is not None else None
+    return titled(page.brief(element)) if element is not None else None
 
 
 def speaks_of_comments(page: Page) -> bool:
@@ -112,19 +110,21 @@ def speaks_of_comments(page: Page) -> bool:
         is_ending(words)
         for element in page.elements
         if element.name in {"p", "h2", "h3", "h4", "div", "span"} and len(element.contents) <= 3
-        if (words := page.words(element)) and len(words) <= 160
+        if (words := page.brief(element)) and len(words) <= 160
     )
 
 
 def has_more(page: Page, region: Element | None) -> bool:
     """Say whether the page leads to more of its comments: on another page, or behind a button."""
     first, last = (region.place, region.stop) if region is not None else (0, len(page.elements))
-    for element in page.elements[max(0, first - _NEAR) : last + _AFTER]:
-        if _MORE.matches(element) and (page.words(element) or element.name == "input"):
-            return True
-        if element.name in {"a", "button"} and is_paging(page.words(element)):
-            return True
-    return False
+    first, last = max(0, first - _NEAR), last + _AFTER
+    if any(
+        first <= each.place < last and (page.brief(each) or each.name == "input")
+        for each in _MORE.within(page)
+    ):
+        return True
+    links = (each for name in ("a", "button") for each in page.named(name) if first <= each.place < last)
+    return any(is_paging(page.brief(each)) for each in links)
 
 
 def bare_count(words: str) -> int | None:

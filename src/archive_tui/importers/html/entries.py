@@ -1,7 +1,7 @@
 """Comments as they are found in a page, before anything of them is read: where they are and who answers whom.
 
-The invariant: entries are in document order, no part of one is a part of another, and ``linked`` gives each a parent that
-stands before it.
+The invariant: entries are in document order, no part of one is a part of another, and ``linked`` gives each a
+parent that stands before it.
 """
 
 from __future__ import annotations

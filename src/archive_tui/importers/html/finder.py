@@ -1,18 +1,20 @@
 """Comments of a page that no known system wrote: told by what repeats.
 
-A comment of any system is an element that has siblings like it, has an author and a date in it, or an id with a number, or a
-link to answer it, and some text that is not these. All elements are sorted by their kind (name, and classes without
-numbers); each kind of which there are two or more is weighed by how many of its elements have a date, a name, a number, a
-button of those that only comments have, and whether the page calls what is around them comments. The heaviest kind wins.
+A comment of any system is an element that has siblings like it, has an author and a date in it, or an id with a
+number, or a link to answer it, and some text that is not these. All elements are sorted by their kind (name, and
+classes without numbers); each kind of which there are two or more is weighed by how many of its elements have a
+date, a name, a number, a button of those that only comments have, and whether the page calls what is around them
+comments. The heaviest kind wins.
 
-The invariant: sureness is a number that depends on the page alone; a kind that only repeats, like a menu, a gallery or a list
-of articles, stays below ``LEAST``.
+The invariant: sureness is a number that depends on the page alone; a kind that only repeats, like a menu, a gallery
+or a list of articles, stays below ``LEAST``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.html.counts import heading
@@ -21,6 +23,7 @@ from archive_tui.importers.html.select import selector
 from archive_tui.importers.printed.bylines import is_pingback, read_byline, read_tail
 from archive_tui.importers.printed.dates import find_date
 from archive_tui.importers.printed.furniture import declared, is_heading, is_reply_button
+from archive_tui.text.markup import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +63,7 @@ _LONGEST_LOOKED_AT = 200
 
 _FEWEST = 2
 _MOST_KINDS = 150
-_LEAST_TEXT = 25
+_LEAST_TEXT = 18
 """Characters of a comment, on the average, that are neither name nor date nor link; long ones count as 400."""
 
 
@@ -97,15 +100,14 @@ class Finder:
         best: tuple[tuple[int, int, int, int], float, list[Element]] | None = None
         for elements in self._kinds(page):
             sure = self._sure(page, elements, dated, named)
-            worth = (
-                min(round(sure * 10), 9),
-                len(elements),
-            )  # of kinds that are about as sure, the one with more
+            # Of kinds about as sure: the one with more elements, with more of them in one another, the outer one.
+            nested = sum(one.holds(two) for one, two in pairwise(elements))
+            worth = min(round(sure * 10), 9), len(elements), nested, -elements[0].place
             if sure >= LEAST and (best is None or worth > best[0]):
                 best = worth, sure, elements
         if best is None:
             return None
-        entries = [Entry([element], id=_number(element)) for element in best[2]]
+        entries = [Entry([element], id=_number(page, element)) for element in _nesting(best[2])]
         _shift_indented(entries)
         return Discussion(self.name, entries, Manner(), sure=round(min(best[1], _MOST), 2))
 
@@ -130,7 +132,7 @@ class Finder:
         signs = _Signs()
         places = {element.place for element in elements}
         for element in elements[:_LONGEST_LOOKED_AT]:
-            self._look(page, element, places - {element.place}, signs, (dated, named))
+            self._look(page, element, places, signs, (dated, named))
         if signs.share(signs.worded) < 0.6 or signs.length < _LEAST_TEXT * signs.of:
             return 0.0
         context = self._context(page, elements)
@@ -175,21 +177,18 @@ class Finder:
         )
         signs.numbered += bool(_NUMBERED.fullmatch(element.id)) and bool(_DIGITS.search(element.id))
         signs.answerable += any(is_reply_button(line.strip()) for line in (*lines[:4], *below)) or any(
-            is_reply_button(page.words(each))
+            is_reply_button(page.brief(each))
             for each in own
             if each.name in {"a", "button"} and len(each.contents) <= 3
         )
         signs.voted += any(_VOTE.search(name) for each in own[:60] for name in each.classes)
-        linked = sum(len(page.words(each)) for each in own if each.name == "a" and len(page.words(each)) > 12)
+        linked = sum(len(said) for each in own if each.name == "a" and len(said := page.brief(each)) > 12)
         signs.linked += bool(words) and linked > 0.6 * len(words) and not is_pingback(words)
-        signs.counted += any(declared(line) is not None for line in lines[:6]) or any(
-            declared(page.words(each)) is not None for each in own if each.name in {"a", "span"}
+        signs.counted += any(_counts_comments(line) for line in lines[:6]) or any(
+            _counts_comments(page.brief(each)) for each in own if each.name in {"a", "span"}
         )
-        rest = (
-            len(words)
-            - linked
-            - sum(len(line) for line in lines if len(line) <= 60 and find_date(line) is not None)
-        )
+        dates = sum(len(line) for line in lines if len(line) <= 80 and find_date(line) is not None)
+        rest = len(words) - dates - max(0, linked - dates)
         signs.worded += rest >= 2
         signs.length += max(0, min(rest, 400))
 
@@ -200,28 +199,42 @@ class Finder:
         own = " ".join((*first.classes, first.id))
         if _COMMENT_WORD.search(own):
             return 1.0
-        for distance, above in enumerate(first.ancestors()):
-            said = " ".join((*above.classes, above.id))
-            if above.name in {"nav", "aside", "form", "select"}:
-                return -1.0
-            if above.name in {"body", "html"}:
-                break
-            if _COMMENT_WORD.search(said):
-                return 0.9 if distance < 6 else 0.6
-            if distance < 2 and _OTHER_WORD.search(said):
-                return -1.0
+        around = _said_around(first)
+        if around is not None:
+            return around
         if _OTHER_WORD.search(own):
             return -1.0
-        if heading(page, first, first.parent)[0] is not None or _is_headed(page, first):
-            return 0.9
-        return 0.0
+        headed = heading(page, first, first.parent)[0] is not None or _is_headed(page, first)
+        return 0.9 if headed else 0.0
 
 
-_CHANGING = frozenset(
+def _said_around(first: Element) -> float | None:
+    """Return what the elements around the first say of what is in them; None if nothing."""
+    for distance, above in enumerate(first.ancestors()):
+        said = " ".join((*above.classes, above.id))
+        if above.name in {"body", "html"}:
+            break
+        if _COMMENT_WORD.search(said):
+            return 0.9 if distance < 6 else 0.6
+        if above.name in {"nav", "aside", "form", "select"} or (distance < 2 and _OTHER_WORD.search(said)):
+            return -1.0
+    return None
+
+
+_CHANGING = names(
     """even odd alt first last first-child last-child row bypostauthor byuser author admin reply parent thread-even
-    thread-odd highlighted new unread op level depth children has-children comment-by-admin staff moderator depth- level- comment_level- parent- wp-""".split()
-)  # fmt: skip
+    thread-odd highlighted new unread op level depth children has-children comment-by-admin staff moderator depth-
+    level- comment_level- parent- wp-"""
+)
 """Classes that some comments of a page have, and others not."""
+
+
+def _counts_comments(line: str) -> bool:
+    """Say whether a line counts comments, as a list of articles does; replies are counted by comments too."""
+    return (
+        declared(line) is not None
+        and re.search(r"com+ent|kommentar|коммент|reacti", line, re.IGNORECASE) is not None
+    )
 
 
 def _kind_of(element: Element, classes: list[str]) -> str:
@@ -236,13 +249,33 @@ def _kind_of(element: Element, classes: list[str]) -> str:
     return f"in {above.name}.{'.'.join(sorted(above.classes))}#{_DIGITS.sub('', above.id)}"
 
 
-def _number(element: Element) -> str | None:
+def _nesting(elements: list[Element]) -> list[Element]:
+    """Return the elements around the given ones in which replies are nested, if there are such; else the given ones.
+
+    They are as many ancestors of each, by as many steps for all, and each the ancestor of one alone as its first.
+    """
+    around = elements
+    for _ in range(4):
+        above = [element.parent for element in around]
+        distinct = {element.place: element for element in above if element is not None}
+        if len(distinct) < len(elements):
+            break
+        around = list(distinct.values())
+        if any(one.holds(two) for one, two in pairwise(around)):
+            return around
+    return elements
+
+
+def _number(page: Page, element: Element) -> str | None:
     found = _NUMBERED.fullmatch(element.id)
     if found:
         return found[1] or found[2]
     for name in ("data-id", "data-comment-id", "data-commentid", "data-comment", "data-cid"):
         if value := element.get(name):
             return value
+    for each in page.elements[element.place + 1 : min(element.stop, element.place + 40)]:
+        if found := re.search(r"#(?:comment-?|c)(\d{1,20})$", each.get("href")):
+            return found[1]
     return None
 
 
@@ -256,7 +289,7 @@ def _is_headed(page: Page, first: Element) -> bool:
     before = page.elements[max(0, first.place - 40) : first.place]
     return any(
         each.name in {"h1", "h2", "h3", "h4", "h5", "h6", "legend", "b", "strong"}
-        and is_heading(page.words(each))
+        and is_heading(page.brief(each))
         for each in before
     )
 
@@ -267,7 +300,7 @@ _LEVEL = re.compile(r"(?:depth|level|indent|lvl|thread-level|nest)[-_]?(\d{1,3})
 
 def _shift_indented(entries: list[Entry]) -> None:
     """Tell depths from classes, or from how far each comment is set in, where nesting does not tell them."""
-    if any(entry.parts[0].holds(other.parts[0]) for entry, other in zip(entries, entries[1:], strict=False)):
+    if any(entry.parts[0].holds(other.parts[0]) for entry, other in pairwise(entries)):
         return
     levels = [_level(entry.parts[0]) for entry in entries]
     if None not in levels and len(set(levels)) > 1:

@@ -1,9 +1,9 @@
 """A page as a tree of elements, in pre-order: the descendants of an element are the interval behind it.
 
-The invariant: ``elements[n].place == n``, and what is below an element are ``elements[place + 1 : stop]``. Building it and
-walking it take linear time whatever the nesting, and nothing recurses. Broken nesting is mended by the rules of the HTML
-standard (section 13.2.6) that matter for who is in whom: what ends what, what is in the scope of what. Its adoption agency
-is cut short: a formatting element that ends around a block ends with that block.
+The invariant: ``elements[n].place == n``, and what is below an element are ``elements[place + 1 : stop]``. Building
+it and walking it take linear time whatever the nesting, and nothing recurses. Broken nesting is mended by the rules
+of the HTML standard (section 13.2.6) that matter for who is in whom: what ends what, what is in the scope of what.
+Its adoption agency is cut short: a formatting element that ends around a block ends with that block.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST_ELEMENTS = 1_500_000
 """Of one page; at some 300 bytes each. What comes after them is left out, and the page says so."""
+
+_BRIEF = 120
+"""Elements in what may be a heading, a name, or a date, at the most."""
 
 _NONE: Mapping[str, str] = {}
 _NO_CLASSES: frozenset[str] = frozenset()
@@ -115,7 +118,8 @@ class Page:
 
     def without(self, element: Element, left_out: Collection[int]) -> Iterator[Element]:
         """Yield an element and its descendants, but none of the places left out, nor anything below them."""
-        place = element.place
+        yield element
+        place = element.place + 1
         while place < element.stop:
             here = self.elements[place]
             if place in left_out:
@@ -124,16 +128,21 @@ class Page:
                 yield here
                 place += 1
 
+    def shown(self, left_out: Collection[int]) -> bytearray:
+        """Return for each element whether it is neither left out nor in one that is. O(elements)."""
+        mask = bytearray(b"\x01") * len(self.elements)
+        for place in left_out:
+            if mask[place]:
+                stop = self.elements[place].stop
+                mask[place:stop] = bytes(stop - place)
+        return mask
+
     def raw(self, element: Element) -> str:
         """Return all text within an element as it stands in the markup."""
         pieces = [content for content in element.contents if isinstance(content, str)]
         if len(pieces) == len(element.contents):
             return "".join(pieces)
-        gathered: list[str] = []
-        for content in _walk(element, ()):
-            if isinstance(content, str):
-                gathered.append(content)
-        return "".join(gathered)
+        return "".join([content for content in _walk(element, ()) if isinstance(content, str)])
 
     def words(self, element: Element, left_out: Collection[int] = ()) -> str:
         """Return the text within an element on one line."""
@@ -144,6 +153,10 @@ class Page:
             elif content.name in BLOCKS or content.name in {"br", "td", "th", "img"}:
                 gathered.append(" ")
         return " ".join("".join(gathered).split())
+
+    def brief(self, element: Element, left_out: Collection[int] = ()) -> str:
+        """Return the text within an element on one line; empty for one that is no heading, name or date: too large."""
+        return self.words(element, left_out) if element.stop - element.place <= _BRIEF else ""
 
     def text(
         self,
@@ -162,6 +175,8 @@ class Page:
             quoted: Places of elements that are quotations, whatever their names.
         """
         writer = TextWriter(base=base)
+        if element.name in {"pre", "ul", "ol"}:
+            writer.start(element.name, element.attributes)
         stack: list[Iterator[Element | str]] = [iter(element.contents)]
         open_elements = [element]
         while stack:
@@ -212,8 +227,8 @@ _SCOPES = names("applet caption html table td th marquee object template")
 _SPECIAL = names(
     """address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd
     details dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header
-    hgroup hr html iframe img input keygen li link listing main marquee menu meta nav noembed noframes noscript object ol
-    p param plaintext pre script search section select source style summary table tbody td template textarea tfoot th
+    hgroup hr html iframe img input keygen li link listing main marquee menu meta nav noembed noframes noscript object
+    ol p param plaintext pre script search section select source style summary table tbody td template textarea tfoot th
     thead title tr track ul wbr xmp"""
 )
 _TRANSPARENT = names("address div p")
@@ -290,7 +305,7 @@ class _Builder:
             self.start("br", {}, closed=False)
             return
         if name in _HEADINGS:
-            name = max(_HEADINGS, key=lambda each: self._last(each))
+            name = max(_HEADINGS, key=self._last)
         place = self._last(name)
         if place <= 0 or name == "body":
             return

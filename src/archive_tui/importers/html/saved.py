@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from email.message import Message
 
 _META = re.compile(
-    rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40}) | <\?xml\s[^>]{0,200}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})""",
+    rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})
+    | <\?xml\s[^>]{0,200}?encoding\s*=\s*["']([a-z0-9_:.-]{2,40})""",
     re.IGNORECASE | re.VERBOSE,
 )
 _META_WITHIN = 8192

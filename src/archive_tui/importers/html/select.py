@@ -4,8 +4,8 @@ Understood: ``tag``, ``.class``, ``#id``, ``[name]``, ``[name=value]``, ``[name^
 ``[name$=value]``, ``:first`` (no sibling element before it), several in a row, a space for "somewhere in", ``>`` for
 "directly in", and a comma for "or". Names of classes end with ``*`` where only their beginning is given.
 
-The invariant: a selector is checked when it is compiled, which happens when the module that holds it is imported; asking
-whether it matches never raises, and walks up from the element at most once.
+The invariant: a selector is checked when it is compiled, which happens when the module that holds it is imported;
+asking whether it matches never raises, and walks up from the element at most once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from archive_tui.importers.html.page import Element, Page
 
@@ -26,8 +26,11 @@ _PART = re.compile(
 )
 
 
+_Kind = Literal["tag", "class", "class-start", "has", "=", "^=", "*=", "$=", "first"]
+
+
 class _Test(NamedTuple):
-    kind: Literal["tag", "class", "class-start", "has", "=", "^=", "*=", "$=", "first"]
+    kind: _Kind
     name: str
     value: str = ""
 
@@ -50,36 +53,17 @@ class Selector:
 
     def matches(self, element: Element) -> bool:
         """Say whether an element is selected. O(depth) where ancestors are asked for, else O(1)."""
-        for choice in self._choices:
-            if _matches(choice, element):
-                return True
-        return False
+        return any(_matches(choice, element) for choice in self._choices)
 
     def within(self, page: Page) -> list[Element]:
         """Return the elements of a page that are selected, in order. O(those that the index gives)."""
         if len(self._choices) == 1:
-            found = [element for element in _candidates(page, self._choices[0]) if self.matches(element)]
-            return found if _is_ordered(self._choices[0]) else _ordered(found)
-        return _ordered(
-            [
-                element
-                for choice in self._choices
-                for element in _candidates(page, choice)
-                if _matches(choice, element)
-            ]
-        )
+            return _selected(page, self._choices[0])
+        return _ordered([element for choice in self._choices for element in _selected(page, choice)])
 
     def first_of(self, page: Page) -> Element | None:
         """Return the first element of a page that is selected."""
-        best: Element | None = None
-        for choice in self._choices:
-            candidates = _candidates(page, choice)
-            if not _is_ordered(choice):
-                candidates = sorted(candidates, key=_place)
-            found = next((each for each in candidates if _matches(choice, each)), None)
-            if found is not None and (best is None or found.place < best.place):
-                best = found
-        return best
+        return next(iter(self.within(page)), None)
 
     def among(self, elements: Iterable[Element]) -> Iterator[Element]:
         """Yield those of the elements that are selected."""
@@ -90,14 +74,42 @@ class Selector:
         return next(self.among(elements), None)
 
 
-def _place(element: Element) -> int:
-    return element.place
+def _selected(page: Page, simples: list[_Simple]) -> list[Element]:
+    """Return what a choice selects, in order; from the outside in, so that no element is walked up from."""
+    around: list[Element] | None = None
+    for simple in simples:
+        found = [element for element in _candidates(page, simple) if _fits(simple, element)]
+        if not _is_ordered(simple):
+            found = _ordered(found)
+        if around is not None:
+            found = _directly_in(found, around) if simple.directly else _in(found, around)
+        if not found:
+            return []
+        around = found
+    return around or []
 
 
-def _candidates(page: Page, simples: list[_Simple]) -> Iterable[Element]:
-    """Return what the index of the page has for the rarest part of the last simple selector."""
-    tests = simples[-1].tests
-    kinds: dict[str, _Test] = {test.kind: test for test in reversed(tests)}
+def _directly_in(found: list[Element], around: list[Element]) -> list[Element]:
+    places = {element.place for element in around}
+    return [element for element in found if element.parent is not None and element.parent.place in places]
+
+
+def _in(found: list[Element], around: list[Element]) -> list[Element]:
+    """Return those of the elements that are in others; both are in order."""
+    kept: list[Element] = []
+    last, stop = 0, 0
+    for element in found:
+        while last < len(around) and around[last].place < element.place:
+            stop = max(stop, around[last].stop)
+            last += 1
+        if element.place < stop:
+            kept.append(element)
+    return kept
+
+
+def _candidates(page: Page, simple: _Simple) -> Iterable[Element]:
+    """Return what the index of the page has for the rarest part of a simple selector."""
+    kinds: dict[str, _Test] = {test.kind: test for test in reversed(simple.tests)}
     if "class" in kinds:
         return page.with_class(kinds["class"].name)
     if "class-start" in kinds:
@@ -110,8 +122,8 @@ def _candidates(page: Page, simples: list[_Simple]) -> Iterable[Element]:
     return page.elements
 
 
-def _is_ordered(simples: list[_Simple]) -> bool:
-    return not any(test.kind == "class-start" for test in simples[-1].tests)
+def _is_ordered(simple: _Simple) -> bool:
+    return not any(test.kind == "class-start" for test in simple.tests)
 
 
 def _ordered(found: list[Element]) -> list[Element]:
@@ -155,28 +167,17 @@ def _tests(word: str) -> Iterator[_Test]:
 
 
 def _test(part: dict[str, str | None]) -> _Test:
-    if part["tag"]:
-        return _Test("tag", part["tag"])
-    if part["class"]:
-        name = part["class"]
+    tag, name, value = part["tag"], part["class"], part["value"] or ""
+    if tag or part["first"]:
+        return _Test("tag", tag) if tag else _Test("first", "")
+    if name:
         return _Test("class-start", name[:-1]) if name.endswith("*") else _Test("class", name)
-    if part["id"]:
-        value = part["id"]
-        return _Test("^=", "id", value[:-1]) if value.endswith("*") else _Test("=", "id", value)
-    if part["first"]:
-        return _Test("first", "")
-    name, value = part["name"] or "", part["value"] or ""
-    match part["operator"]:
-        case "=":
-            return _Test("=", name, value)
-        case "^=":
-            return _Test("^=", name, value)
-        case "*=":
-            return _Test("*=", name, value)
-        case "$=":
-            return _Test("$=", name, value)
-        case _:
-            return _Test("has", name)
+    if identity := part["id"]:
+        return _Test("^=", "id", identity[:-1]) if identity.endswith("*") else _Test("=", "id", identity)
+    return _Test(_OPERATORS[part["operator"]], part["name"] or "", value)
+
+
+_OPERATORS: dict[str | None, _Kind] = {"=": "=", "^=": "^=", "*=": "*=", "$=": "$=", None: "has"}
 
 
 def _matches(simples: list[_Simple], element: Element) -> bool:
@@ -196,36 +197,26 @@ def _matches(simples: list[_Simple], element: Element) -> bool:
 
 
 def _fits(simple: _Simple, element: Element) -> bool:
-    for test in simple.tests:
-        if not _passes(test, element):
-            return False
-    return True
+    return all(_passes(test, element) for test in simple.tests)
 
 
 def _passes(test: _Test, element: Element) -> bool:
-    match test.kind:
-        case "tag":
-            return element.name == test.name
-        case "class":
-            return test.name in element.classes
-        case "class-start":
-            return any(each.startswith(test.name) for each in element.classes)
-        case "first":
-            above = element.parent
-            return (
-                above is None or next(each for each in above.contents if not isinstance(each, str)) is element
-            )
-        case "has":
-            return test.name in element.attributes
-    value = element.attributes.get(test.name)
-    if value is None:
-        return False
-    match test.kind:
-        case "=":
-            return value == test.value
-        case "^=":
-            return value.startswith(test.value)
-        case "*=":
-            return test.value in value
-        case _:
-            return value.endswith(test.value)
+    return _PASSES[test.kind](test, element)
+
+
+def _is_first(_test: _Test, element: Element) -> bool:
+    above = element.parent
+    return above is None or next(each for each in above.contents if not isinstance(each, str)) is element
+
+
+_PASSES: dict[_Kind, Callable[[_Test, Element], bool]] = {
+    "tag": lambda test, element: element.name == test.name,
+    "class": lambda test, element: test.name in element.classes,
+    "class-start": lambda test, element: any(each.startswith(test.name) for each in element.classes),
+    "first": _is_first,
+    "has": lambda test, element: test.name in element.attributes,
+    "=": lambda test, element: element.attributes.get(test.name) == test.value,
+    "^=": lambda test, element: element.attributes.get(test.name, "").startswith(test.value),
+    "*=": lambda test, element: test.value in element.attributes.get(test.name, ""),
+    "$=": lambda test, element: element.attributes.get(test.name, "").endswith(test.value),
+}

@@ -1,7 +1,7 @@
 """Comments that a page marks for machines: microdata, RDFa, microformats, JSON-LD.
 
-The invariant: an answer in a list of frequently asked questions is no comment, and no more is a review of a product; a mark
-without a text is none.
+The invariant: an answer in a list of frequently asked questions is no comment, and no more is a review of a
+product; a mark without a text is none.
 """
 
 from __future__ import annotations
@@ -53,19 +53,29 @@ class Marked:
     def find(self, page: Page) -> Discussion | None:
         """Find marked elements; a comment within one answers it."""
         entries: list[Entry] = []
+        shown = page.shown([element.place for element in _FAQ.within(page)])
         for element in _MARKED.within(page):
-            if any(_FAQ.matches(above) for above in element.ancestors()) or element.name in {
+            if not shown[element.place] or element.name in {
                 "a",
                 "meta",
                 "link",
                 "time",
             }:
                 continue
-            if not page.words(element):
+            if not any(
+                isinstance(each, str) and each.strip()
+                for part in _first(page, element)
+                for each in part.contents
+            ):
                 continue
             found = _NUMBER.fullmatch(element.id)
             entries.append(Entry([element], id=found[1] if found else element.id or None))
         return Discussion(self.name, entries, MANNER) if entries else None
+
+
+def _first(page: Page, element: Element) -> list[Element]:
+    """Return an element and the first of those below it."""
+    return page.elements[element.place : min(element.stop, element.place + 200)]
 
 
 _POSTS = names(

@@ -72,18 +72,16 @@ class System:
             sure=self.sure,
             declared=self._declared(page),
             article=self.article.first_of(page) if self.article is not None else None,
-            title=page.words(title, without) or None if title is not None else None,
+            title=page.brief(title, without) or None if title is not None else None,
             bodiless=self.bodiless,
         )
 
     def _holding(self, page: Page, found: list[Element], holds: Selector) -> list[Element]:
         """Return those elements that have in them what a comment has, before the next comment in them."""
-        kept = []
         places = {element.place for element in found}
-        for element in found:
-            if any(holds.matches(each) for each in page.without(element, places - {element.place})):
-                kept.append(element)
-        return kept
+        return [
+            element for element in found if any(holds.matches(each) for each in page.without(element, places))
+        ]
 
     def _entry(self, page: Page, element: Element) -> Entry:
         return Entry(
@@ -111,7 +109,7 @@ class System:
                 element.get("comment-count"),
                 element.get("data-comments-count"),
                 element.get("content"),
-                page.words(element),
+                page.brief(element),
             ):
                 count = bare_count(said)
                 if count is not None:

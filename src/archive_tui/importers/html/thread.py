@@ -1,13 +1,14 @@
 """From a saved page to the thread that it holds.
 
-The invariant: each comment of the page comes once, in the page's order, with a ref that is its own; what could not be taken
-in, or is not sure, is said.
+The invariant: each comment of the page comes once, in the page's order, with a ref that is its own; what could not
+be taken in, or is not sure, is said.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -90,7 +91,7 @@ _EMPTY = Element("div", {}, None, 0)
 
 
 def _day_first(page: Page) -> bool:
-    dates = [page.words(element) for element in _DATED.within(page)]
+    dates = [page.brief(element) for element in _DATED.within(page)]
     return day_first(page.root.get("lang"), [date for date in dates if len(date) <= 200])
 
 
@@ -118,13 +119,20 @@ def _region(page: Page, found: Discussion | None) -> Element | None:
 
 def _outside_of(page: Page, found: Discussion | None, region: Element | None) -> frozenset[int]:
     """Return the places of everything that belongs to the comments."""
-    places = {element.place for element in _REGION.within(page) if not _holds_article(page, element)}
+    shown = page.shown(
+        [part.place for entry in found.entries for part in entry.parts] if found is not None else []
+    )
+    articles = [
+        element
+        for element in _ARTICLE.within(page)
+        if shown[element.place] and not _is_of_comments(page, element)
+    ]
+    regions = [*_REGION.within(page), *([region] if region is not None else [])]
+    places = {element.place for element in regions if not _holds_any(element, articles)}
     if found is not None:
         places.update(part.place for entry in found.entries for part in entry.parts)
-        if region is not None and not _holds_article(page, region):
-            places.add(region.place)
-    if found is not None and found.article is not None:
-        places = {place for place in places if not page.elements[place].holds(found.article)}
+        if found.article is not None:
+            places = {place for place in places if not page.elements[place].holds(found.article)}
     return frozenset(places)
 
 
@@ -133,17 +141,20 @@ _ARTICLE = selector(
 )
 
 
-def _holds_article(page: Page, element: Element) -> bool:
-    """Say whether what looks like the comments holds the article too."""
-    return element.name in {"html", "body", "main"} or any(
-        not any(
-            "comment" in " ".join(above.classes).lower()
-            for above in (each, *each.ancestors())
-            if element.holds(above) and above is not element
-        )
-        for each in _ARTICLE.among(page.below(element))
-        if "comment" not in page.words(each).lower()
+_NEAR = 12
+
+
+def _is_of_comments(page: Page, element: Element) -> bool:
+    """Say whether what looks like a part of the article stands among the comments, and is called so."""
+    around = (element, *islice(element.ancestors(), _NEAR))
+    return "comment" in page.brief(element).lower() or any(
+        "comment" in " ".join(each.classes).lower() for each in around if each.name not in {"html", "body"}
     )
+
+
+def _holds_any(element: Element, articles: list[Element]) -> bool:
+    """Say whether what looks like the comments holds a part of the article too. O(articles)."""
+    return element.name in {"html", "body", "main"} or any(element.holds(each) for each in articles)
 
 
 def _check_article(path: Path, page: Page, facts: Facts, count: int | None) -> None:
@@ -176,7 +187,7 @@ def _page_skipped(page: Page, found: Discussion | None, count: int | None) -> li
         skipped.append(
             Skipped(
                 "the comments",
-                f"no known system wrote this page; they were told by their repeated structure (sure to {found.sure:.0%})",
+                f"no known system wrote this page; their repeated structure told them (sure to {found.sure:.0%})",
             )
         )
     if found is None and count:

@@ -1,7 +1,7 @@
-"""Comment systems that a site includes from elsewhere: Disqus, Livefyre, Commento, isso, remark42, giscus, and their like.
+"""Comment systems that a site includes: Disqus, Livefyre, Commento, isso, remark42, giscus, and their like.
 
-They draw their comments with a script; a page has them if it was saved after that, or if a frame of them was saved by itself.
-The invariant is that of ``systems``.
+They draw their comments with a script; a page has them if it was saved after that, or if a frame of them was saved
+by itself. The invariant is that of ``systems``.
 """
 
 from __future__ import annotations

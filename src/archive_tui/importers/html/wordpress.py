@@ -1,8 +1,9 @@
 """WordPress, whatever the theme.
 
-Its core writes the classes of a comment (``get_comment_class``): ``comment``, ``pingback`` or ``trackback``, ``even`` or
-``odd``, ``depth-N``; and its walker the id ``comment-N``. Themes move these from the ``li`` to a ``div``, an ``article``, or
-a ``dt`` and a ``dd``, mark a comment twice, or write elements of their own that keep the id alone.
+Its core writes the classes of a comment (``get_comment_class``): ``comment``, ``pingback`` or ``trackback``,
+``even`` or ``odd``, ``depth-N``; and its walker the id ``comment-N``. Themes move these from the ``li`` to a
+``div``, an ``article``, or a ``dt`` and a ``dd``, mark a comment twice, or write elements of their own that keep
+the id alone.
 
 The invariant: a comment's depth is that of its class where it has one: themes put replies beside what they answer.
 """
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from archive_tui.importers.html.entries import Discussion, Entry, Manner
 from archive_tui.model import Kind
+from archive_tui.text.markup import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,25 +23,22 @@ if TYPE_CHECKING:
     from archive_tui.importers.html.page import Element, Page
 
 _DEPTH = re.compile(r"depth-(\d{1,5})")
-_ID = re.compile(r"(?:li-|div-|dt-|dd-|article-|single-)?comment-?(\d{1,12})", re.IGNORECASE)
+_ID = re.compile(
+    r"(?:li-|div-|dt-|dd-|article-|single-|dsq-|the-|post-)?comment[-_]?"
+    r"(\d{1,12})",
+    re.IGNORECASE,
+)
 _PING = frozenset(("pingback", "trackback", "ping", "trackbacks", "pingbacks", "pings"))
 _CORE = frozenset(
     ("comment", "pingback", "trackback", "even", "odd", "thread-even", "thread-odd", "byuser", "alt")
 )
-_LISTS = frozenset(
-    (
-        "commentlist", "comment-list", "comments-list", "commentslist", "comment_list", "comments_list", "pinglist",
-        "trackbacklist", "trackback-list", "pingbacklist", "commentList", "children", "comments", "wp-block-comment-template",
-    )
-)  # fmt: skip
+_LISTS = names(
+    """commentlist comment-list comments-list commentslist comment_list comments_list pinglist trackbacklist
+    trackback-list pingbacklist commentList children comments wp-block-comment-template"""
+)
 
 MANNER = Manner(
-    body=(
-        ".wp-block-comment-content",
-        "section.comment-content,div.comment-content",
-        ".comment-text .description",
-        ".w-comments-item-text,.comment-content-inner",
-    ),
+    body=(".wp-block-comment-content",),
     author=(
         ".comment-author .fn,.comment-author cite,.wp-block-comment-author-name",
         "cite.fn,.fn",
@@ -64,6 +63,8 @@ class WordPress:
     def find(self, page: Page) -> Discussion | None:
         """Find comments by their classes, else by their ids."""
         marked = [(element, depth) for element in page.elements if (depth := _depth(element)) is not None]
+        if marked:
+            marked = _with_pingbacks(page, marked)
         entries = list(_by_depth(page, marked)) if marked else list(_by_id(page))
         if not entries:
             return None
@@ -79,6 +80,19 @@ def _depth(element: Element) -> int | None:
         if found and (not _CORE.isdisjoint(element.classes) or _ID.fullmatch(element.id)):
             return max(1, int(found[1]))
     return None
+
+
+def _with_pingbacks(page: Page, marked: list[tuple[Element, int]]) -> list[tuple[Element, int]]:
+    """Add the pingbacks that themes give no depth: the default themes of 2010 and 2011, and their many children."""
+    places = {element.place for element, _ in marked}
+    lists = {element.parent.place for element, _ in marked if element.parent is not None}
+    more = [
+        (element, 1)
+        for name in ("pingback", "trackback")
+        for element in page.with_class(name)
+        if element.place not in places and element.parent is not None and element.parent.place in lists
+    ]
+    return sorted({each[0].place: each for each in (*marked, *more)}.values(), key=lambda each: each[0].place)
 
 
 def _by_depth(page: Page, marked: list[tuple[Element, int]]) -> Iterator[Entry]:
@@ -114,7 +128,8 @@ def _same(entry: Entry, element: Element, number: str | None, depth: int) -> boo
         and element.parent is first.parent
     ):
         return number is None or entry.id is None or number == entry.id
-    return number is not None and number == entry.id and element.parent is first.parent
+    beside = element.parent is first.parent and first.name not in {"li", "article"}
+    return beside and number is not None and number == entry.id
 
 
 def _number(page: Page, element: Element) -> str | None:
@@ -143,24 +158,25 @@ def _kind(element: Element) -> Kind:
 def _by_id(page: Page) -> Iterator[Entry]:
     """Yield an entry for each id of a comment, where themes write their own classes; replies are nested."""
     seen: set[str] = set()
-    for element in page.elements:
+    lists = [each for name in _LISTS for each in page.with_class(name)]
+    lists += [each for each in page.having("id") if each.id in {"comments", "commentlist"}]
+    listed = bytearray(len(page.elements))
+    for each in lists:
+        if not listed[each.place]:
+            listed[each.place + 1 : each.stop] = b"\x01" * (each.stop - each.place - 1)
+    for element in page.having("id"):
         found = _ID.fullmatch(element.id)
         if not found or found[1] in seen or element.name in {"a", "span", "input", "form", "textarea"}:
             continue
-        if not _is_listed(element):
+        if not (listed[element.place] or _calls_itself_one(element)):
             continue
         seen.add(found[1])
         yield Entry([element], id=found[1], kind=_listed_kind(element))
 
 
-def _is_listed(element: Element) -> bool:
-    """Say whether an element stands in a list of comments, or calls itself one."""
-    if element.name == "li" or not _CORE.isdisjoint(element.classes):
-        return True
-    return any(
-        not _LISTS.isdisjoint(above.classes) or above.id in {"comments", "commentlist"}
-        for above in element.ancestors()
-    )
+def _calls_itself_one(element: Element) -> bool:
+    """Say whether an element is called a comment, outside of any list of them."""
+    return element.name == "li" or not _CORE.isdisjoint(element.classes)
 
 
 def _listed_kind(element: Element) -> Kind:
