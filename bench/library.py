@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from archive_tui.model import ImportedArticle, ImportedComment
+from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread
 from archive_tui.storage import imports, threads
 from archive_tui.storage.imports import Fingerprint
 from archive_tui.storage.library import Library
@@ -32,7 +32,9 @@ def build(path: Path, texts: Iterable[str], seed: int = 5) -> float:
     def store() -> None:
         with library.write() as connection:
             for article, comments in batch:
-                threads.store(connection, None, article, grow(comments), import_id)
+                threads.store(
+                    connection, None, ImportedThread(article, tuple(comments)), grow(comments), import_id
+                )
         batch.clear()
 
     for thread in _threads(iter(texts), random.Random(seed)):

@@ -94,7 +94,16 @@ class ThreadBench(Bench):
             thread.article, thread.outline, Reading(array("q"), array("q"), array("q"), None), thread.texts
         )
         widget.focus()
-        orders = itertools.cycle([Order.NEWEST, Order.REPLIES, Order.SOURCE])
+        orders = itertools.cycle([Order.OLDEST, Order.NEWEST, Order.REPLIES])
+        following = iter([Order.NEWEST, Order.REPLIES])
+
+        def sort() -> None:
+            widget.sort(next(orders))
+            for order in following:
+                widget.expect(order, flat=False)
+                break
+
+        self.set_timer(0.5, lambda: widget.expect(Order.OLDEST, flat=False))
         self.commands = {
             "next": lambda: widget.move(1),
             "page": lambda: widget.page(1),
@@ -105,7 +114,7 @@ class ThreadBench(Bench):
             "last": widget.to_last,
             "first": widget.to_first,
             "next unread": lambda: widget.to_unread(1),
-            "sort": lambda: widget.sort(next(orders)),
+            "sort": sort,
         }
 
 
@@ -215,6 +224,12 @@ class Times:
         self.cpu.setdefault(what, []).append((time.process_time() - used) * 1000)
 
 
+def _calm() -> None:
+    """Let the garbage collector rest, as the program does once it is ready."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+
+
 async def measure(kind: str, count: int) -> dict[str, dict[str, list[float]]]:
     """Return milliseconds by what was done, by clock and of processor time, and the peak memory in MB."""
     app = KINDS[kind](MadeUpThread(count))
@@ -223,9 +238,7 @@ async def measure(kind: str, count: int) -> dict[str, dict[str, list[float]]]:
         await pilot.pause()
         await times.note(app, "first paint", pilot.press("o"))
         slow = times.wall["first paint"][0] > 1000
-        # As the program does once it is ready.
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 100)
+        _calm()
         for keys, repeats in PLAN:
             for key in keys * (2 if slow else repeats):
                 if KEYS[key] in app.commands:
@@ -242,7 +255,9 @@ def main(arguments: list[str]) -> int:
     if "--headless" in arguments:
         print(json.dumps(asyncio.run(measure(kind, count))))
     else:
-        KINDS[kind](MadeUpThread(count)).run()
+        app = KINDS[kind](MadeUpThread(count))
+        _calm()
+        app.run()
     return 0
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from archive_tui.cli.account import account, total
+from archive_tui.cli.account import account, eventful, total
 from archive_tui.model import ImportReport, Skipped
 
 
@@ -38,7 +38,17 @@ def test_many_skipped_parts_are_counted() -> None:
         ImportReport(source="a", format="page-dump", articles=1, comments=9, new=9, skipped=skipped)
     )
     assert len(lines) == 1 + 8 + 1
-    assert lines[-1] == "  … and 12 more: --json has them all"
+    assert lines[-1] == "  … and 12 more: `stats --imports` and --json have them all"
+
+
+def test_what_was_left_of_an_archive() -> None:
+    skipped = (Skipped("logo.png", "a binary file"),)
+    report = ImportReport(source="dump.zip", format=None, container="zip", skipped=skipped)
+    assert account(report) == ["dump.zip: zip, 1 part of it left out", "  logo.png: a binary file"]
+    assert eventful(report)
+    good = ImportReport(source="a", format="page-dump", articles=1, comments=5, new=5)
+    assert total([good, report], dry_run=False) == "Imported 1 source: 1 article, 5 comments."
+    assert not eventful(good)
 
 
 def test_a_refused_source_is_one_clean_sentence_that_names_it() -> None:

@@ -25,7 +25,7 @@ def test_every_option_and_argument_stands_in_its_commands_heading() -> None:
             option
             for each in own
             if isinstance(each, click.Option)
-            for option in each.opts
+            for option in (*each.opts, *each.secondary_opts)
             if len(option) > 2
         }
         assert set(re.findall(r"--[a-z-]+", headings[name])) == expected, name

@@ -117,7 +117,7 @@ def test_a_template_that_cannot_be_filled_is_refused(find: Find, template: str) 
 
 
 @pytest.mark.parametrize(
-    ("query", "column"), [("gulls )", 6), ('"gulls', 0), ("gulls depth:deep", 6), ("灯台 (", 5), ("tag:x", 0)]
+    ("query", "column"), [("gulls )", 6), ('"gulls', 0), ("gulls depth:deep", 6), ("灯台 (", 5), ("tag:", 0)]
 )
 def test_a_query_error_points_at_the_place(find: Find, query: str, column: int) -> None:
     result = find(query)

@@ -67,6 +67,26 @@ ROWS = {
     """,
     "m0004_new": "",
     "m0005_history": "INSERT INTO history VALUES (2, 1, 'read', '[1, 0]', '[false, false]', '[true, true]', 1);",
+    "m0008_curation": """
+        INSERT INTO picks VALUES (1, 1, 'Ann', 'Text', 'parent', 0);
+        INSERT INTO notes VALUES (1, NULL, 'To be read again.');
+        INSERT INTO tags VALUES (1, 1, 'lamps');
+        INSERT INTO selections VALUES (1, 'none', 'show', 'newest', 0);
+    """,
+    "m0007_spam": """
+        INSERT INTO spam_labels VALUES ('key', 'c', 'spam', 'Text', 0, '["ham", 0.5, []]');
+        INSERT INTO spam_suspects VALUES (1, 3.5, 1, 0);
+        INSERT INTO spam_shingles VALUES (7, 1);
+        INSERT INTO spam_changes VALUES (1);
+    """,
+    "m0006_private": "INSERT INTO private_details VALUES (1, 'ada@example.org', NULL);",
+    "m0009_noise": "INSERT INTO mutes VALUES ('Bob', 0); UPDATE comments SET hidden = 1;",
+    "m0010_imports": """
+        INSERT INTO article_parts VALUES (1, x'00', 1, 0, NULL);
+        INSERT INTO import_places VALUES ('pages', 'e', 's', NULL, '[]');
+        INSERT INTO import_runs VALUES (1, 0, 1.5, '["pages"]', 0);
+        INSERT INTO import_reports VALUES (1, 1, 'page.txt', NULL, '{}');
+    """,
 }
 """What each migration's new tables are given."""
 
@@ -86,7 +106,19 @@ def _word(value: bool) -> str:
     return "true" if value else "false"
 
 
-REWRITTEN: dict[str, Callable[[Rows], Rows]] = {"m0005_history": _with_values}
+def _with_noise(rows: Rows) -> Rows:
+    return rows | {"comments": [(*row, 0, 0) for row in rows["comments"]]}
+
+
+def _with_realms(rows: Rows) -> Rows:
+    return rows | {"articles": [(*row, None, None) for row in rows["articles"]]}
+
+
+REWRITTEN: dict[str, Callable[[Rows], Rows]] = {
+    "m0005_history": _with_values,
+    "m0009_noise": _with_noise,
+    "m0010_imports": _with_realms,
+}
 """What becomes of rows that a migration writes anew; each history above is of one comment."""
 """Rows for every table that a migration adds."""
 
@@ -178,7 +210,7 @@ def test_every_migration_keeps_the_rows_of_its_predecessor(tmp_path: Path, last:
     after = rows(path)
     expected = before
     for name in known_migrations():
-        if name > last and name in REWRITTEN and "history" in before:
+        if name > last and name in REWRITTEN and (name != "m0005_history" or "history" in before):
             expected = REWRITTEN[name](expected)
     assert {table: after[table] for table in before} == expected
     assert rows(next(tmp_path.glob("*.backup-before-*"))) == before

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from archive_tui.errors import QuerySyntaxError
+from archive_tui.model import CommentId
 
 
 def test_a_hit_says_where_it_is_and_why(searched: Any) -> None:
@@ -47,11 +48,27 @@ def test_the_word_being_typed_may_go_on(searched: Any) -> None:
     assert searched.names("kub", exact=True) == []
 
 
-@pytest.mark.parametrize("query", ["tag:old", "is:picked", "has:note"])
-def test_what_the_library_cannot_tell_yet_is_said(searched: Any, query: str) -> None:
-    with pytest.raises(QuerySyntaxError, match="yet"):
-        searched.archive.search(f"tea {query}")
-    assert searched.archive.search(f"tea {query}", typing=True).hits
+def test_what_was_picked_noted_and_tagged_is_found(make_library: Any) -> None:
+    library = make_library(
+        {"title": "Tea", "comments": [["a", "", "Ada", None, "tea"], ["b", "a", "Bo", None, "more tea"]]},
+        {"title": "Rain", "comments": [["c", "", "Cy", None, "rain"]]},
+    )
+    archive, tea = library.archive, library.article("Tea")
+    archive.pick(tea, [library.comment("b"), library.comment("a")])
+    archive.pick(tea, [library.comment("a")], picked=False)
+    archive.annotate(tea, library.comment("a"), "Milk first?")
+    archive.annotate(tea, CommentId(0), "All about tea.")
+    archive.tag(tea, [library.comment("a")], add="cups Saucers")
+    archive.tag(library.article("Rain"), [library.comment("c")], add="cups")
+    assert library.names("is:picked", exact=True) == ["b"]
+    assert library.names("-is:picked is:comment", exact=True) == ["c", "a"]
+    assert library.names("has:note is:comment") == ["a"]
+    assert [hit.title for hit in archive.search("has:note is:article").hits] == ["Tea"]
+    assert sorted(library.names("tag:CUPS")) == ["a", "c"]
+    assert library.names("tag:cups tag:saucers") == ["a"]
+    assert library.names('tag:"saucers cups" tea') == ["a"]
+    assert list(archive.hits_in(tea, "tag:cups")) == [0]
+    assert library.names("tag:spoons") == []
 
 
 def test_a_subtree_needs_an_article(searched: Any) -> None:

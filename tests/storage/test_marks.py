@@ -1,4 +1,4 @@
-"""Marks that can be undone: read, star, new."""
+"""Marks that can be undone: read, star, new, hidden, muted, picks with their contexts, notes, tags, rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.storage.conftest import ARTICLE, COMMENTS, JsonLinesImporter, write_l
 
 from archive_tui.archive import Archive
 from archive_tui.errors import NotFoundError
-from archive_tui.model import ArticleId, Change, CommentId
+from archive_tui.model import ArticleId, Change, CommentId, Context
 from archive_tui.thread.outline import Flag
 
 if TYPE_CHECKING:
@@ -20,17 +20,52 @@ if TYPE_CHECKING:
 
     from archive_tui.model import ImportReport, Mark
 
-State = tuple[list[int], list[int], list[int], int]
+State = tuple[list[int], list[int], list[int], list[int], list[int], bool, int, list[object]]
+
+
+def kept_of(archive: Archive, article: ArticleId) -> list[object]:
+    """Return what is picked, noted and tagged, and how it goes out."""
+    picks = archive.picks(article)
+    notes = archive.annotations(article)
+    comments = archive.comments(article)
+    assert [each.comment.id for each in picks] == [each.id for each in comments if each.picked]
+    assert [(each.note, each.tags) for each in comments] == [
+        (notes[each.id].note, notes[each.id].tags) if each.id in notes else (None, ()) for each in comments
+    ]
+    (summary,) = archive.articles()
+    assert summary.picked == len(picks)
+    return [
+        [(each.comment.id, each.context, each.author, each.text) for each in picks],
+        {each: (found.note, found.tags) for each, found in notes.items() if found.note or found.tags},
+        archive.rules(article),
+    ]
 
 
 def marks_of(archive: Archive, article: ArticleId) -> State:
-    """Return what is read, starred and new, and the unread count."""
+    """Return what is read, starred, new, hidden and muted, and the unread count."""
     reading = archive.reading(article)
     outline = archive.outline(article)
-    new = [outline.ids[i] for i, flags in enumerate(outline.flags) if flags & Flag.NEW]
-    assert new == [comment.id for comment in archive.comments(article) if comment.new]
+    comments = archive.comments(article)
+    new, hidden, muted = (
+        [comment_id for comment_id, flags in zip(outline.ids, outline.flags, strict=True) if flags & flag]
+        for flag in (Flag.NEW, Flag.HIDDEN, Flag.MUTED)
+    )
+    assert new == [comment.id for comment in comments if comment.new]
+    assert hidden == [comment.id for comment in comments if comment.hidden]
+    assert muted == [comment.id for comment in comments if comment.muted]
+    assert {comment.author for comment in comments if comment.muted} == archive.mutes().authors
     (summary,) = archive.articles()
-    return list(reading.read), list(reading.starred), new, summary.unread
+    assert summary.unread == sum(not comment.read and not comment.out_of_sight for comment in comments)
+    return (
+        list(reading.read),
+        list(reading.starred),
+        new,
+        hidden,
+        muted,
+        archive.mutes().pingbacks,
+        summary.unread,
+        kept_of(archive, article),
+    )
 
 
 def test_a_star_is_set_and_cleared(archive: Archive, pond: ArticleId) -> None:
@@ -115,7 +150,22 @@ STEPS = st.lists(
     st.one_of(
         st.just("undo"),
         st.just("redo"),
-        st.tuples(st.sampled_from(["read", "star", "new"]), st.sets(st.integers(0, 6)), st.booleans()),
+        st.tuples(
+            st.sampled_from(["read", "star", "new", "hide", "mute", "pingbacks", "pick"]),
+            st.sets(st.integers(0, 6)),
+            st.booleans(),
+        ),
+        st.tuples(st.just("hide"), st.sets(st.integers(0, 6)), st.just("branch")),
+        st.tuples(
+            st.just("note"), st.sets(st.integers(0, 6)), st.sampled_from([None, " ", "Well put.", "No."])
+        ),
+        st.tuples(st.just("tags"), st.sets(st.integers(0, 6)), st.sampled_from([None, "b A", "a"])),
+        st.tuples(st.just("context"), st.sets(st.integers(0, 6)), st.sampled_from([None, *Context])),
+        st.tuples(
+            st.just("rules"),
+            st.sets(st.integers(0, 1)),
+            st.sampled_from([None, "branch show newest 0", "ancestors hide source 1", "none hide source 1"]),
+        ),
     ),
     max_size=12,
 )

@@ -150,6 +150,7 @@ def textual_name(key: str) -> str:
         "'": "apostrophe", "/": "slash", ":": "colon", "?": "question_mark", "*": "asterisk", ".": "full_stop",
         "&": "ampersand", "(": "left_parenthesis", ")": "right_parenthesis",
         "@": "at", ";": "semicolon", ",": "comma", "|": "vertical_line", "\\": "backslash",
+        "+": "plus", "-": "minus", "!": "exclamation_mark",
     }  # fmt: skip
     return names.get(key, key)
 

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.tui.checks import folding, lists, marking, moving, people, searching, viewing
+from tests.tui.checks import (
+    curating,
+    exporting,
+    folding,
+    importing,
+    lists,
+    marking,
+    moving,
+    noise,
+    people,
+    searching,
+    viewing,
+)
 from tests.tui.desk import CHECKS, Check, Desk, OpenApp, Press, textual_name
 
+from archive_tui.tui.app import ArchiveApp
 from archive_tui.tui.commands import BY_ID, COMMANDS, KeyMap, Room
 from archive_tui.tui.keys import DIGIT, LETTER, Call
 from archive_tui.tui.screens.base import CommandScreen
+from archive_tui.tui.screens.imports import ReportScreen
 from archive_tui.tui.screens.saved import SavedScreen
 
-CHECKED = (moving, folding, viewing, people, marking, searching, lists)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHECKED = (moving, folding, viewing, people, marking, noise, curating, exporting, searching, lists, importing)
 """Imported for the checks that they register."""
 
 
@@ -22,7 +39,10 @@ def test_every_command_has_a_check() -> None:
 
 
 @pytest.mark.parametrize("check", dict.fromkeys(CHECKS.values()), ids=lambda check: check.__name__)
-async def test_commands_do_what_they_say(check: Check, open_app: OpenApp, press: Press) -> None:
+async def test_commands_do_what_they_say(
+    check: Check, open_app: OpenApp, press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     rooms = {room for command, its in CHECKS.items() if its is check for room in BY_ID[command].rooms}
     async with open_app() as pilot:
         desk = Desk(pilot, press)
@@ -107,7 +127,16 @@ async def test_every_key_of_the_lists_and_the_prompt_gives_its_command(
         desk = Desk(pilot, press)
         await desk.press("s", "s", "s", "g", "enter")
         await desk.go("2")
-        for command, room in (("by-author", Room.AUTHOR), ("links", Room.LINKS), ("pipe", Room.PROMPT)):
+        for command, room in (
+            ("by-author", Room.AUTHOR),
+            ("links", Room.LINKS),
+            ("pipe", Room.PROMPT),
+            ("mute", Room.QUESTION),
+            ("note", Room.NOTE),
+            ("tag", Room.TAG),
+            ("curate", Room.CURATION),
+            ("export", Room.EXPORT),
+        ):
             await desk.do(command)
             await _record(desk, room)
             desk.pilot.app.pop_screen()
@@ -128,3 +157,18 @@ async def test_every_command_has_a_method_in_its_rooms(open_app: OpenApp, press:
         for screen in screens:
             for _, command in KeyMap().pairs(screen.ROOM):
                 assert screen.handler(command.id) is not None, (screen, command.id)
+
+
+async def test_every_key_of_an_import_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.do("import")
+        await _record(desk, Room.PICKER)
+        desk.pilot.app.pop_screen()
+        await desk.do("import-log")
+        await _record(desk, Room.IMPORTS)
+        desk.pilot.app.pop_screen()
+        assert isinstance(pilot.app, ArchiveApp)
+        pilot.app.push_screen(ReportScreen(pilot.app.session, 1))
+        await desk.press()
+        await _record(desk, Room.REPORT)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import random
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from archive_tui.archive import Archive
-from archive_tui.model import ArticleId, CommentId
+from archive_tui.model import Annotation, ArticleId, CommentId
+from archive_tui.thread.noise import hidden_entries
+from archive_tui.thread.outline import Flag
 from archive_tui.tui.app import ArchiveApp
 from archive_tui.tui.commands import KeyMap
 from archive_tui.tui.keys import DIGIT, LETTER
@@ -40,12 +42,26 @@ Marks = dict[str, frozenset[int]]
 
 def _marks(archive: Archive, article: ArticleId) -> Marks:
     reading = archive.reading(article)
-    new = (comment.id for comment in archive.comments(article) if comment.new)
+    comments = archive.comments(article)
+    new = (comment.id for comment in comments if comment.new)
     return {
         "read": frozenset(reading.read) - {0},
         "star": frozenset(reading.starred),
         "new": frozenset(new),
+        "hide": frozenset(comment.id for comment in comments if comment.hidden),
+        "mute": frozenset(comment.id for comment in comments if comment.muted),
+        "pick": frozenset(each.comment.id for each in archive.picks(article)),
+        **_beside(archive.annotations(article)),
     }
+
+
+def _beside(annotations: Mapping[CommentId, Annotation]) -> Marks:
+    """Return who has a note, and who has which tag."""
+    found: dict[str, set[int]] = {"note": {each for each, beside in annotations.items() if beside.note}}
+    for each, beside in annotations.items():
+        for tag in beside.tags:
+            found.setdefault(f"tag {tag}", set()).add(each)
+    return {name: frozenset(ids) for name, ids in found.items()}
 
 
 class Hand:
@@ -72,6 +88,8 @@ class Hand:
     def choice(self) -> list[str]:
         """Choose something that a reader could press on the present screen."""
         screen = self.pilot.app.screen
+        if isinstance(screen.focused, TextArea):
+            return [self.random.choice(["escape", "ctrl+s", "a", "t", "enter", "backspace", "left"])]
         if isinstance(screen.focused, Input):
             return [self.random.choice(["escape", "enter", "a", "t", "e", "backspace", "left"])]
         if not isinstance(screen, CommandScreen):
@@ -92,6 +110,7 @@ class Hand:
             "{": "left_curly_bracket", "]": "right_square_bracket", "[": "left_square_bracket",
             "^": "circumflex_accent", "<": "less_than_sign", ">": "greater_than_sign", "'": "apostrophe",
             "/": "slash", ":": "colon", "?": "question_mark", ".": "full_stop", "&": "ampersand",
+            "+": "plus", "-": "minus",
         }  # fmt: skip
         await self.pilot.press(named.get(key, key))
         assert app.is_running, self.pressed[-12:]
@@ -142,15 +161,37 @@ def _painted(reader: ReaderScreen) -> Marks:
     def ids(flags: Iterable[int]) -> frozenset[int]:
         return frozenset(thread.id_of(entry) for entry, flag in enumerate(flags) if flag) - {0}
 
+    outline = view.outline
+
+    def flagged(flag: Flag) -> frozenset[int]:
+        return frozenset(each for each, flags in zip(outline.ids, outline.flags, strict=True) if flags & flag)
+
+    assert view.hidden == hidden_entries(outline, view.arrangement)
     return {
         "read": ids(not unread for unread in view.unread),
         "star": ids(view.starred),
         "new": ids(view.new),
+        "hide": flagged(Flag.HIDDEN),
+        "mute": flagged(Flag.MUTED),
+        "pick": ids(view.picked),
+        "note": frozenset(thread.margins.notes),
+        **{
+            f"tag {tag}": frozenset(each for each, its in thread.margins.tags.items() if tag in its)
+            for tags in thread.margins.tags.values()
+            for tag in tags
+        },
     }
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_any_two_hundred_keys(seed: int, open_app: OpenApp, press: Press, library: Path) -> None:
+async def test_any_two_hundred_keys(
+    seed: int,
+    open_app: OpenApp,
+    press: Press,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(library.parent)  # exports are written here
     with Archive.open(library) as archive:
         articles = [each.id for each in archive.articles()]
         for article in articles:  # something to dismiss, that is no step of undo
@@ -184,8 +225,12 @@ async def test_any_two_hundred_keys(seed: int, open_app: OpenApp, press: Press, 
                 while archive.undo(each):
                     pass
                 assert _without(hand, _marks(archive, each)) == _without(hand, before[each])
+            assert archive.check().ok
 
 
 def _without(hand: Hand, marks: Marks) -> Marks:
-    """Leave out the read marks of what was read by itself: that is no step of undo."""
-    return {**marks, "read": marks["read"] - hand.read_alone}
+    """Leave out the read marks of what was read by itself: that is no step of undo.
+
+    And the mutes: they are those of the whole library, and each article has its own way back.
+    """
+    return {**marks, "read": marks["read"] - hand.read_alone, "mute": frozenset()}

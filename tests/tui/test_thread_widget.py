@@ -436,7 +436,7 @@ async def test_hidden_comments_leave_a_stub_only_above_something_visible() -> No
         await pilot.pause()
         thread = app.thread
         assert [*thread.view.rows] == [0, 1, 2, 3, 4, 5, 6]
-        assert any("hidden, 3 replies below" in line for line in lines(app))
+        assert any("1 spam, hidden · 3 replies" in line for line in lines(app))
         assert thread.set_hidden_shown(True)
         await pilot.pause()
         assert [*thread.view.rows] == [*range(8)]

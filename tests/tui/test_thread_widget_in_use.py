@@ -21,7 +21,7 @@ from archive_tui.model import (
     Reading,
 )
 from archive_tui.thread.order import Order
-from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag, Outline
+from archive_tui.thread.outline import NO_DATE, NO_SCORE, NOISE, Flag, Outline
 from archive_tui.thread.quotations import Quotations
 from archive_tui.tui.widgets.density import DensityMap
 from archive_tui.tui.widgets.thread import ThreadWidget
@@ -167,6 +167,12 @@ def check(app: Host, thread: ThreadWidget, step: object) -> None:
     assert last > top, (step, "cursor above the screen")
 
 
+def random_flags(rng: random.Random, outline: Outline) -> bytes:
+    """Return the flags of a thread with other comments out of sight."""
+    noise = [0, 0, 0, Flag.SPAM, Flag.HIDDEN, Flag.MUTED, Flag.SPAM | Flag.HIDDEN]
+    return bytes(flags & ~NOISE | rng.choice(noise) for flags in outline.flags)
+
+
 def commands(thread: ThreadWidget, rng: random.Random) -> dict[str, Callable[[], object]]:
     ids = list(thread.view.outline.ids)
     some = rng.sample(ids, min(len(ids), 5))
@@ -211,7 +217,9 @@ def commands(thread: ThreadWidget, rng: random.Random) -> dict[str, Callable[[],
         "mark": lambda: thread.mark_read(branch=rng.random() < 0.5, read=rng.random() < 0.5),
         "star": lambda: thread.set_starred(some),
         "hits": lambda: thread.set_hits(some),
-        "hide": lambda: thread.set_hidden(some),
+        "hide": lambda: thread.hide(branch=rng.random() < 0.3, hidden=rng.random() < 0.8),
+        "flags": lambda: thread.take_flags(random_flags(rng, thread.view.outline)),
+        "come back": lambda: thread.come_back(CommentId(each) for each in some),
         "fraction": lambda: thread.to_fraction(rng.random()),
     }
 

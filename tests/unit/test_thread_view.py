@@ -1,6 +1,7 @@
 """The view of a thread against a model that recomputes everything from what a view is said to be."""
 
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,7 @@ from archive_tui.thread import folds, moves
 from archive_tui.thread.density import Density, density
 from archive_tui.thread.heights import BLOCK, BlockHeights
 from archive_tui.thread.jumps import JumpList
-from archive_tui.thread.order import Arrangement, Order, arrange
+from archive_tui.thread.order import Arrangement, Arrangements, Order, arrange
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, Outline
 from archive_tui.thread.view import ThreadView
 
@@ -241,8 +242,11 @@ class Session:
     def hide(self) -> None:
         entries = self._comments()
         self._view.set_hidden(bytes(entry in entries for entry in range(len(self._view))))
+        before = self._model.hidden
         self._model.hidden = {self._view.arrangement.stored[entry] for entry in entries}
-        self._model.heights.clear()
+        if not self._model.hidden_shown:
+            for stored in before ^ self._model.hidden:
+                self._model.heights.pop(stored, None)
 
     def show_hidden(self) -> None:
         self._model.hidden_shown = self._data.draw(st.booleans())
@@ -380,12 +384,15 @@ def test_flags_are_found_counted_and_mapped(outline: Outline, data: st.DataObjec
         assert moves.flagged(view, view.unread, entry, -1) == (earlier[-1] if earlier else None)
         held = view.held(entry)
         below = range(entry + 1, entry + view.arrangement.size[entry])
-        assert (held.replies, held.unread) == (len(below), len(unread.intersection(below)))
+        visible = [other for other in unread.intersection(below) if not view.hidden[other]]
+        assert (held.replies, held.unread) == (len(below), len(visible))
         assert held.hidden == sum(view.hidden[other] for other in below)
     for height in (1, 3, view.heights.total, 200):
         buckets = density(view, height)
         assert len(buckets) == height
-        assert any(Density.UNREAD in bucket for bucket in buckets) == any(map(view.is_reachable, unread))
+        assert any(Density.UNREAD in bucket for bucket in buckets) == any(
+            view.is_reachable(entry) and not view.hidden[entry] for entry in unread
+        )
     by_line = density(view, view.heights.total)
     for entry in wanted:
         row = view.row_of(view.nearest(entry))
@@ -539,3 +546,23 @@ def test_the_jump_list_forgets_the_oldest() -> None:
     for comment in range(10):
         jumps.push(comment)
     assert [jumps.back(99), jumps.back(9), jumps.back(8), jumps.back(7)] == [9, 8, 7, None]
+
+
+def test_an_arrangement_is_made_once_whoever_asks() -> None:
+    arrangements = Arrangements(outline_of([-1, 0, 0, -1]))
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: arrangements.get(Order.REPLIES, flat=False), range(8)))
+    assert len({id(each) for each in made}) == 1
+    assert arrangements.get(Order.REPLIES, flat=True) is not made[0]
+
+
+def test_what_was_measured_is_known_in_every_order() -> None:
+    view = ThreadView(outline_of([-1, 0, 0, -1]), estimate)
+    view.set_width(40)
+    view.measure([(2, 9)])
+    view.arrange(Order.NEWEST, flat=False)
+    entry = view.arrangement.entry[1]
+    assert view.is_exact(entry)
+    assert view.heights[view.row_of(entry) or 0] == 9
+    view.arrange(Order.NEWEST, flat=True)
+    assert not any(view.is_exact(entry) for entry in range(1, len(view)))

@@ -2,8 +2,9 @@
 
 It holds no state but the open library; every method may be called from any thread, and answers with values of
 ``archive_tui.model``. What it raises is an ``ArchiveError``. Its parts are modules by subject: ``browsing`` (what the
-library holds), ``keeping`` (what the reader did to it), ``finding`` (search), ``exporting`` (what leaves it); here
-are opening, importing and care.
+library holds), ``keeping`` (what the reader did to it), ``curating`` (what the reader takes out of it), ``hiding``
+(what they keep out of sight), ``finding`` (search), ``judging`` (spam), ``importing`` and ``exporting`` (what comes in,
+what leaves); here are opening and care.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, Self, cast
 
 from archive_tui import plugins
-from archive_tui.archive.exporting import Exporting
-from archive_tui.archive.finding import Finding
-from archive_tui.archive.keeping import Keeping
+from archive_tui.archive.hiding import Hiding
+from archive_tui.archive.importing import Importing
+from archive_tui.archive.scoping import Scoping
 from archive_tui.errors import PluginError
 from archive_tui.model import ArticleId, Format
 from archive_tui.storage import articles, stats
@@ -23,16 +24,16 @@ from archive_tui.storage.check import check
 from archive_tui.storage.library import BUSY_SECONDS, Library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
     from archive_tui.exporters import Exporter
     from archive_tui.importers import Importer
-    from archive_tui.model import CheckReport, ImportReport, IndexProgress, Progress, Stats
+    from archive_tui.model import CheckReport, Stats
 
 
-class Archive(Keeping, Exporting, Finding):
+class Archive(Hiding, Importing, Scoping):
     """An open library, and what can be done with it."""
 
     @classmethod
@@ -68,53 +69,6 @@ class Archive(Keeping, Exporting, Finding):
     def close(self) -> None:
         """Close the library; the archive answers nothing after that."""
         self._library.close()
-
-    def import_paths(
-        self,
-        paths: Iterable[Path],
-        *,
-        format: str | None = None,  # noqa: A002 - as it is called on the command line
-        dry_run: bool = False,
-        progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-        indexing: Callable[[IndexProgress], None] | None = None,
-    ) -> Iterator[ImportReport]:
-        """Import files and folders; yield a report for each file as soon as it is stored.
-
-        Args:
-            paths: Files, and folders that are walked to the bottom.
-            format: The importer's name; None to find out each file's format from its content.
-            dry_run: Report what would happen, and write nothing.
-            progress: Called after every article.
-            cancelled: Asked before every article; True ends the import there.
-            indexing: Called while what was imported is indexed, after the last report.
-
-        Raises:
-            PluginError: there is no importer of that name.
-            StorageError: the library cannot be written; what was stored stays.
-        """
-        from archive_tui.intake import Intake  # noqa: PLC0415 - 45 ms, and who only reads does not import
-
-        intake = Intake(
-            self._library,
-            self._importers,
-            format_name=format,
-            dry_run=dry_run,
-            progress=progress,
-            cancelled=cancelled,
-        )
-        reports = intake.reports(paths)
-        return reports if dry_run else self._index_after(reports, indexing, cancelled)
-
-    def _index_after(
-        self,
-        reports: Iterator[ImportReport],
-        progress: Callable[[IndexProgress], None] | None,
-        cancelled: Callable[[], bool] | None,
-    ) -> Iterator[ImportReport]:
-        """Pass the reports on, then index what was imported, all at once."""
-        yield from reports
-        self._indexer.catch_up(progress, cancelled)
 
     def formats(self) -> list[Format]:
         """Return what can be imported, then what can be exported; one whose plugin cannot be loaded says so."""

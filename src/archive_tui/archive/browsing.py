@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 from archive_tui import quoting
 from archive_tui.archive.door import Door
-from archive_tui.storage import articles, comments
+from archive_tui.storage import articles, comments, private
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from archive_tui.model import (
         Article,
         ArticleId,
         ArticleSummary,
         Comment,
+        CommentId,
         CommentText,
+        PrivateDetails,
         Quote,
         Utterance,
     )
@@ -57,6 +59,20 @@ class Browsing(Door):
         """
         with self._library.read() as connection:
             return comments.comments(connection, article_id, start, stop)
+
+    def comments_named(self, article_id: ArticleId, ids: Iterable[CommentId]) -> list[Comment]:
+        """Return the comments of an article with these ids, in pre-order; those that it has not are left out.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        with self._library.read() as connection:
+            return comments.by_ids(connection, article_id, ids)
+
+    def ids_of_keys(self, article_id: ArticleId, keys: Iterable[str]) -> dict[str, CommentId]:
+        """Return the ids of the comments of an article that have these keys, by their keys."""
+        with self._library.read() as connection:
+            return comments.ids_of_keys(connection, article_id, keys)
 
     def texts(self, article_id: ArticleId, positions: Sequence[int]) -> dict[int, CommentText]:
         """Return what is painted of the comments at some positions; those that are not there are left out."""
@@ -117,3 +133,8 @@ class Browsing(Door):
         if unasked and quoting.length(self._library, article_id) > quoting.MOST_UNASKED:
             return None
         return quoting.find_quotes(self._library, article_id, cancelled)
+
+    def private_details(self, ids: Iterable[int]) -> dict[CommentId, PrivateDetails]:
+        """Return what is private of the authors of comments, where somebody asked to keep it."""
+        with self._library.read() as connection:
+            return private.details(connection, ids)

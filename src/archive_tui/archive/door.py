@@ -38,3 +38,8 @@ class Door:
         from archive_tui.search.indexer import Indexer  # noqa: PLC0415 - as above
 
         return Indexer(self._library)
+
+    def _rank_anew(self) -> None:
+        """Forget the orders that searches keep for paging: what is out of sight ranks lower."""
+        if "_engine" in self.__dict__:
+            self._engine.forget()

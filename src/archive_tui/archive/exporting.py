@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, cast
 
 from archive_tui import plugins
 from archive_tui.archive.browsing import Browsing
-from archive_tui.model import Annotation, CommentId, Context, SpamRule
-from archive_tui.storage import imports, reading
+from archive_tui.archive.curating import Curating
+from archive_tui.model import Context, SpamRule
+from archive_tui.storage import imports
 from archive_tui.thread.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from archive_tui.exporters import Exporter
-    from archive_tui.model import ArticleId, Choice, Provenance, Selection
+    from archive_tui.model import Annotation, ArticleId, Choice, CommentId, Provenance, Selection
 
 
-class Exporting(Browsing):
+class Exporting(Browsing, Curating):
     """What can be passed on."""
 
     def exporter(self, name: str) -> Exporter:
@@ -37,16 +38,6 @@ class Exporting(Browsing):
         with self._library.read() as connection:
             return imports.provenance(connection, article_id)
 
-    def annotations(self, article_id: ArticleId) -> dict[CommentId, Annotation]:
-        """Return what the reader attached to comments of an article; id 0 stands for the article itself.
-
-        Raises:
-            NotFoundError: there is no such article.
-        """
-        with self._library.read() as connection:
-            starred = reading.reading(connection, article_id).starred
-        return {CommentId(comment_id): Annotation(starred=True) for comment_id in starred}
-
     def selection(
         self,
         article_id: ArticleId,
@@ -56,8 +47,9 @@ class Exporting(Browsing):
         spam: SpamRule = SpamRule.HIDE,
         order: Order = Order.SOURCE,
         body: bool = True,
+        annotations: Mapping[CommentId, Annotation] | None = None,
     ) -> Selection:
-        """Return what goes out of an article; see ``curation.select``.
+        """Return what goes out of an article; see ``curation.select``. ``annotations`` stand for the library's own.
 
         Raises:
             NotFoundError: there is no such article.
@@ -72,7 +64,7 @@ class Exporting(Browsing):
             context=context,
             spam=spam,
             order=order,
-            annotations=self.annotations(article_id),
+            annotations=self.annotations(article_id) if annotations is None else annotations,
             quotes=self.quotes(article_id),
             body=body,
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from archive_tui.archive.door import Door
 from archive_tui.storage import marks, reading, settings
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Mapping
 
     from archive_tui.model import (
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
         Reading,
         Value,
     )
+
+
+_OUT_OF_SIGHT: Final = frozenset({"hide", "mute", "pingbacks"})
+"""Marks that take comments out of sight."""
 
 
 class Keeping(Door):
@@ -55,8 +60,7 @@ class Keeping(Door):
             NotFoundError: there is no such article.
             LibraryBusyError: another program is writing; try again.
         """
-        with self._library.write() as connection:
-            return marks.change(connection, article_id, mark, dict.fromkeys(ids, value))
+        return self.change_each(article_id, mark, dict.fromkeys(ids, value))
 
     def change_each(
         self, article_id: ArticleId, mark: Mark, values: Mapping[CommentId, Value]
@@ -71,7 +75,7 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return marks.change(connection, article_id, mark, values)
+            return self._noted(connection, marks.change(connection, article_id, mark, values))
 
     def undo(self, article_id: ArticleId) -> Change | None:
         """Take the last change of an article's marks back, also one of an earlier day.
@@ -83,7 +87,7 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return marks.undo(connection, article_id)
+            return self._noted(connection, marks.undo(connection, article_id))
 
     def redo(self, article_id: ArticleId) -> Change | None:
         """Do again what was last undone; any change since then has ended that.
@@ -95,7 +99,13 @@ class Keeping(Door):
             LibraryBusyError: another program is writing; try again.
         """
         with self._library.write() as connection:
-            return marks.redo(connection, article_id)
+            return self._noted(connection, marks.redo(connection, article_id))
+
+    def _noted(self, _connection: sqlite3.Connection, change: Change | None) -> Change | None:
+        """Do what follows from a change, in its transaction; return the change."""
+        if change is not None and change.mark in _OUT_OF_SIGHT:
+            self._rank_anew()
+        return change
 
     def save_folds(
         self, article_id: ArticleId, folded: Iterable[CommentId], unfolded: Iterable[CommentId]

@@ -19,23 +19,39 @@ _SHOWN = 8
 """Skipped parts of a source that are told one by one."""
 
 
-def account(report: ImportReport) -> list[str]:
-    """Return the lines about one source."""
+def account(report: ImportReport, most: int | None = _SHOWN) -> list[str]:
+    """Return the lines about one source, with at most so many of its skipped parts."""
     source = legible(report.source)
     if report.error is not None:
         sentence = legible(report.error)
-        return [sentence if sentence.startswith(source) else f"{source}: {sentence}"]
+        line = sentence if sentence.startswith(source) else f"{source}: {sentence}"
+        return [line] if most is not None else [line, *_skipped(report, most)]
+    if report.container is not None:
+        left = counted(len(report.skipped), "part")
+        return [f"{source}: {report.container}, {left} of it left out", *_skipped(report, most)]
     found = f"{counted(report.articles, 'article')}, {counted(report.comments, 'comment')}"
     lines = [f"{source}: {report.format}, {found}{_changes(report)}"]
     lines.extend(f"  {line}" for line in _gaps(report))
-    lines.extend(f"  {legible(part.where)}: {legible(part.why)}" for part in report.skipped[:_SHOWN])
-    if len(report.skipped) > _SHOWN:
-        lines.append(f"  … and {len(report.skipped) - _SHOWN:,} more: --json has them all")
+    return [*lines, *_skipped(report, most)]
+
+
+def eventful(report: ImportReport) -> bool:
+    """Return whether there is more to say about a source than that it came."""
+    return report.error is not None or bool(report.skipped) or bool(_gaps(report))
+
+
+def _skipped(report: ImportReport, most: int | None) -> list[str]:
+    lines = [f"  {legible(part.where)}: {legible(part.why)}" for part in report.skipped[:most]]
+    if most is not None and len(report.skipped) > most:
+        lines.append(
+            f"  … and {len(report.skipped) - most:,} more: `stats --imports` and --json have them all"
+        )
     return lines
 
 
 def total(reports: Sequence[ImportReport], *, dry_run: bool) -> str:
     """Return the sentence about all sources together."""
+    reports = [report for report in reports if report.container is None or report.error is not None]
     done = [report for report in reports if report.error is None]
     comments = sum(report.comments for report in done)
     sentence = (

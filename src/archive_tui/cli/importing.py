@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from archive_tui.cli import output
-from archive_tui.cli.account import account, total
+from archive_tui.cli.account import account, eventful, total
 from archive_tui.cli.progress import ProgressBar
 from archive_tui.cli.settings import Settings, json_option, pass_settings, shared_options
 from archive_tui.cli.shapes import import_shape
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from archive_tui.model import ImportReport
 
 _INTERRUPTED = 130
+_TOLD = 50
+"""Sources of which each gets a line; of more than that only those that have something to say."""
 # readable=False: what cannot be read is told in the report, and stops nothing
 _paths = click.argument(
     "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(readable=False, path_type=Path)
@@ -36,7 +38,8 @@ _paths = click.argument(
 class Interruption:
     """Turns the first Ctrl-C into a wish to stop; the second one stops at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: str = "Stopping after this article.") -> None:
+        self._said = said
         self._wished = threading.Event()
         self._before: Any = None
 
@@ -58,7 +61,7 @@ class Interruption:
             raise KeyboardInterrupt
         self._wished.set()
         # a signal may come amid a write to sys.stderr, which must not be entered twice: go below it
-        os.write(2, b"\nStopping after this article. Press Ctrl-C again to stop at once.\n")
+        os.write(2, f"\n{self._said} Press Ctrl-C again to stop at once.\n".encode())
 
 
 @click.command("import", short_help="Import files and folders into the library.")
@@ -67,13 +70,20 @@ class Interruption:
     "--format", "format_name", metavar="NAME", help="The format, where its content does not tell it."
 )
 @click.option("--dry-run", is_flag=True, help="Read and report; change nothing.")
+@click.option("--keep-private", is_flag=True, help="Store e-mail and IP addresses of commenters, too.")
 @json_option
 @shared_options()
 @pass_settings
 def import_paths(
-    settings: Settings, paths: Sequence[Path], format_name: str | None, *, dry_run: bool, as_json: bool
+    settings: Settings,
+    paths: Sequence[Path],
+    format_name: str | None,
+    *,
+    dry_run: bool,
+    keep_private: bool,
+    as_json: bool,
 ) -> None:
-    """Import files and folders into the library.
+    """Import files, folders and archives into the library.
 
     The format is found out by content, never by name. A source that cannot be imported is named, and the
     others are imported all the same; the exit code is then 1. What is imported again is compared with what
@@ -85,7 +95,12 @@ def import_paths(
         if format_name is not None:
             _require_format(archive, format_name)
         reports, interrupted = run_import(
-            archive, paths, format_name=format_name, dry_run=dry_run, as_json=as_json
+            archive,
+            paths,
+            format_name=format_name,
+            dry_run=dry_run,
+            keep_private=keep_private,
+            as_json=as_json,
         )
     _end(reports, interrupted=interrupted, dry_run=dry_run)
 
@@ -121,6 +136,7 @@ def run_import(
     *,
     format_name: str | None = None,
     dry_run: bool = False,
+    keep_private: bool = False,
     as_json: bool = False,
 ) -> tuple[list[ImportReport], bool]:
     """Import the paths, with a progress bar, telling of each source as it is done.
@@ -129,17 +145,29 @@ def run_import(
         The reports, and whether it was interrupted.
     """
     reports: list[ImportReport] = []
+    quiet = 0
     with ProgressBar() as bar, Interruption() as interrupted:
         for report in archive.import_paths(
-            paths, format=format_name, dry_run=dry_run, progress=bar, cancelled=interrupted
+            paths,
+            format=format_name,
+            dry_run=dry_run,
+            keep_private=keep_private,
+            progress=bar,
+            cancelled=interrupted,
         ):
-            bar.clear()
             reports.append(report)
             if as_json:
+                bar.clear()
                 output.write_json(import_shape(report))
-            if report.error is not None or not as_json:
+            if len(reports) > _TOLD and not eventful(report):
+                quiet += 1
+            elif report.error is not None or not as_json:
+                bar.clear()
                 for line in account(report):
                     output.tell(line)
+        bar.clear()
+        if quiet and not as_json:
+            output.tell(f"… and {quiet:,} more sources about which there is nothing special to say.")
         return reports, interrupted()
 
 

@@ -9,6 +9,7 @@ import click
 
 from archive_tui.cli import output
 from archive_tui.cli.cells import cells, cut, pad
+from archive_tui.cli.imports import write_run, write_runs
 from archive_tui.cli.progress import size
 from archive_tui.cli.settings import (
     Settings,
@@ -52,16 +53,28 @@ def formats(settings: Settings, *, as_json: bool) -> None:
 
 @click.command(short_help="Count what the library or an article holds.")
 @click.argument("article", required=False)
+@click.option("--imports", is_flag=True, help="List earlier imports instead, the last one first.")
+@click.option(
+    "--import", "run_id", type=int, metavar="N", help="Print the whole report of an earlier import."
+)
 @json_option
 @shared_options()
 @pass_settings
-def stats(settings: Settings, article: str | None, *, as_json: bool) -> None:
+def stats(
+    settings: Settings, article: str | None, run_id: int | None, *, imports: bool, as_json: bool
+) -> None:
     """Count what the library holds, or one ARTICLE (its id or key) of it.
 
     Sizes, spam share, busiest authors, activity by month, comments by depth. With --json stdout gets an
     object.
     """
     with settings.open_existing() as archive:
+        if imports or run_id is not None:
+            if run_id is None:
+                write_runs(archive, as_json=as_json)
+            else:
+                write_run(archive, run_id, as_json=as_json)
+            return
         article_id: ArticleId | None = None
         title = None
         if article is not None:

@@ -16,12 +16,16 @@ import click
 from archive_tui import __version__
 from archive_tui.cli import output
 from archive_tui.cli.articles import articles
+from archive_tui.cli.curating import note, pick, tag, unpick
+from archive_tui.cli.exporting import export
 from archive_tui.cli.importing import import_paths, open_paths, open_ui
 from archive_tui.cli.library import backup, check, formats, stats
+from archive_tui.cli.muting import mute, mutes, unmute
 from archive_tui.cli.search import search
 from archive_tui.cli.serving import serve
 from archive_tui.cli.settings import Settings, shared_options
 from archive_tui.cli.show import show
+from archive_tui.cli.spam import spam
 from archive_tui.errors import ArchiveError
 
 _ARGUMENTS = "archive_tui.arguments"
@@ -126,5 +130,24 @@ def program(context: click.Context) -> None:
         open_ui(context.ensure_object(Settings), ())
 
 
-for _command in (import_paths, articles, show, search, formats, stats, check, backup, serve):
+for _command in (
+    import_paths,
+    articles,
+    show,
+    search,
+    spam,
+    pick,
+    unpick,
+    note,
+    tag,
+    export,
+    mute,
+    unmute,
+    mutes,
+    formats,
+    stats,
+    check,
+    backup,
+    serve,
+):
     program.add_command(_command)

@@ -126,7 +126,7 @@ def search(settings: Settings, /, query: tuple[str, ...], **options: Any) -> Non
                 return
             hits = wish.hits(archive)
         except QuerySyntaxError as error:
-            _point(error)
+            point(error)
             raise click.exceptions.Exit(2) from None
         if options["as_json"]:
             output.write_json_array(
@@ -236,7 +236,7 @@ def _narrate(answer: SearchAnswer) -> None:
         output.tell(f"The best {len(answer.hits):,} of {total}; --limit N shows more.")
 
 
-def _point(error: QuerySyntaxError) -> None:
+def point(error: QuerySyntaxError) -> None:
     """Say what is wrong with a query, and where."""
     output.tell(f"archive-tui: {output.legible(str(error))}")
     before, after = (
@@ -269,6 +269,8 @@ def _lines(archive: Archive, hit: Hit, wish: _Wish, *, paint: output.Painter, wi
         facts.append("the article itself")
     if hit.spam:
         facts.append("spam")
+    elif hit.hidden:
+        facts.append("hidden")
     told = " · ".join(filter(None, facts))
     yield paint(reference(hit), "accent") + (f"  {paint(told, 'dim')}" if told else "")
     shown = list(highlighted(hit, paint, width))

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
         Article,
         CheckReport,
         Comment,
+        Explanation,
         Format,
+        Held,
         Hit,
         ImportReport,
+        ImportRun,
+        PrivateDetails,
         Quote,
         Stats,
         Verdict,
@@ -71,12 +75,24 @@ def comment_shape(comment: Comment, quotes: Iterable[Quote]) -> Shape:
         "url": comment.url,
         "missing": comment.missing,
         "spam": verdict_shape(comment.verdict),
-        "picked": False,
-        "note": None,
-        "tags": [],
+        "hidden": comment.hidden,
+        "muted": comment.muted,
+        "picked": comment.picked,
+        "note": comment.note,
+        "tags": list(comment.tags),
         "read": comment.read,
         "quotes": quotes_shape(quotes),
     }
+
+
+def private_shape(details: PrivateDetails | None) -> Shape:
+    """Return what is added to a comment of whose author something private is kept."""
+    return {} if details is None else {"private": asdict(details)}
+
+
+def run_shape(run: ImportRun) -> Shape:
+    """Return what an import came to."""
+    return {**asdict(run), "started": date_shape(run.started), "paths": list(map(legible, run.paths))}
 
 
 def quotes_shape(quotes: Iterable[Quote]) -> list[Shape]:
@@ -96,6 +112,59 @@ def verdict_shape(verdict: Verdict) -> Shape:
         "score": verdict.score,
         "by": verdict.by,
         "reasons": list(verdict.reasons),
+    }
+
+
+def verdict_line_shape(comment: Comment) -> Shape:
+    """Return a verdict with the comment that it is on."""
+    return {
+        "id": comment.id,
+        "article_id": comment.article_id,
+        "number": comment.number,
+        **verdict_shape(comment.verdict),
+    }
+
+
+def held_shape(held: Held) -> Shape:
+    """Return a comment that is held as spam; ``cluster`` is the same for near-copies."""
+    return {
+        "id": held.comment_id,
+        "article_id": held.article_id,
+        "number": held.number,
+        **verdict_shape(held.verdict),
+        "title": held.title,
+        "author": held.author,
+        "text": held.text,
+        "replies": held.replies,
+        "cluster": held.cluster,
+    }
+
+
+def explanation_shape(comment: Comment, found: Explanation) -> Shape:
+    """Return all that a verdict rests on."""
+    return {
+        "id": comment.id,
+        "article_id": comment.article_id,
+        "number": comment.number,
+        **verdict_shape(found.verdict),
+        "filter": verdict_shape(found.filtered),
+        "signals": [
+            {"name": one.name, "sentence": one.sentence, "weight": round(one.weight, 2), "holds": one.holds}
+            for one in found.signals
+        ],
+        "words": [{"word": word, "weight": weight} for word, weight in found.words],
+        "copies": [
+            {
+                "id": one.comment_id,
+                "article_id": one.article_id,
+                "title": one.title,
+                "likeness": one.likeness,
+                "label": one.label,
+            }
+            for one in found.copies
+        ],
+        "sum": found.score,
+        "learned": found.learned,
     }
 
 
@@ -131,6 +200,7 @@ def import_shape(report: ImportReport) -> Shape:
         "seconds": round(report.seconds, 3),
         "error": None if report.error is None else legible(report.error),
         "article_ids": list(report.article_ids),
+        "container": report.container,
     }
 
 

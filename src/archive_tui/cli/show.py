@@ -6,7 +6,7 @@ in its place if replies below it show, so that no reply seems to answer somebody
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
@@ -15,9 +15,9 @@ import click
 from archive_tui.cli import output
 from archive_tui.cli.cells import cells, wrap
 from archive_tui.cli.settings import Settings, article_reference, json_option, pass_settings, shared_options
-from archive_tui.cli.shapes import article_shape, comment_shape
+from archive_tui.cli.shapes import article_shape, comment_shape, private_shape
 from archive_tui.text import transcript
-from archive_tui.thread.outline import Flag
+from archive_tui.thread.outline import NOISE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,15 +71,23 @@ def _write_json(archive: Archive, article: Article, spam: Spam) -> None:
     quotes: defaultdict[CommentId, list[Quote]] = defaultdict(list)
     for quote in archive.quotes(article.summary.id):
         quotes[quote.comment_id].append(quote)
+    private = archive.private_details(archive.outline(article.summary.id).ids)
     output.write_raw('{"article": ' + output.to_json(article_shape(article)) + ', "comments": ')
     output.write_json_array(
         (
-            comment_shape(comment, quotes.get(comment.id, ()))
+            comment_shape(comment, quotes.get(comment.id, ())) | private_shape(private.get(comment.id))
             for comment in _comments(archive, article)
-            if spam == "show" or (comment.verdict.label == "spam") == (spam == "only")
+            if _is_wanted(comment, spam)
         ),
         closing="}",
     )
+
+
+def _is_wanted(comment: Comment, spam: Spam) -> bool:
+    """Return whether a comment is to be printed: with ``hide`` what the reader hid or muted is not, either."""
+    if spam == "only":
+        return comment.verdict.label == "spam"
+    return spam == "show" or not comment.out_of_sight
 
 
 def _comments(archive: Archive, article: Article) -> Iterator[Comment]:
@@ -103,25 +111,20 @@ class Page:
         """Yield the lines, from the article's section to its last comment."""
         yield from self._head()
         stubs = self._stubs() if spam == "hide" else frozenset()
-        hidden = 0
+        hidden: Counter[str] = Counter()
         for comment in _comments(self._archive, self._article):
-            is_spam = comment.verdict.label == "spam"
-            if spam == "only" and not is_spam:
-                continue
-            if spam == "hide" and is_spam:
-                hidden += 1
+            if _is_wanted(comment, spam):
+                yield ""
+                yield from self._comment(comment, indented=spam != "only")
+            elif spam == "hide":
+                why = transcript.unseen(comment)
+                hidden[why] += 1
                 if comment.position in stubs:
                     yield ""
-                    yield self._indent(comment) + self._paint(
-                        f"{transcript.number(comment)}  spam, hidden", "dim"
-                    )
-                continue
-            yield ""
-            yield from self._comment(comment, indented=spam != "only")
+                    yield self._indent(comment) + self._paint(f"{transcript.number(comment)}  {why}", "dim")
         if hidden:
             yield ""
-            note = f"{transcript.counted(hidden, 'comment')} hidden as spam: --spam show prints all."
-            yield from self._flow([(note, "dim")], self._width)
+            yield from self._flow([(_account(hidden), "dim")], self._width)
 
     def _head(self) -> Iterator[str]:
         summary = self._article.summary
@@ -164,17 +167,31 @@ class Page:
         return " " * max(min(transcript.STEP * (comment.depth - 1), deepest), 0)
 
     def _stubs(self) -> frozenset[int]:
-        """Return the positions of spam with something below it that is no spam. O(n)."""
+        """Return the positions of what is out of sight with something below it that is not. O(n)."""
         outline = self._archive.outline(self._article.summary.id)
         return frozenset(hidden_with_replies(outline))
 
 
 def hidden_with_replies(outline: Outline) -> Iterator[int]:
-    """Yield the positions of spam comments whose subtree has a comment that is no spam. O(n)."""
-    before = [0, *accumulate(0 if flags & Flag.SPAM else 1 for flags in outline.flags)]
+    """Yield the positions of comments out of sight whose subtree has one that is not. O(n)."""
+    before = [0, *accumulate(0 if flags & NOISE else 1 for flags in outline.flags)]
     for position, flags in enumerate(outline.flags):
-        if flags & Flag.SPAM and before[position + outline.size[position]] > before[position]:
+        if flags & NOISE and before[position + outline.size[position]] > before[position]:
             yield position
+
+
+def _account(hidden: Counter[str]) -> str:
+    """Say how many comments were left out, and why."""
+    names = {
+        "spam, hidden": "as spam",
+        "hidden by you": "by you",
+        "muted, hidden": "since their author is muted",
+    }
+    parts = [f"{count:,} {names.get(why, 'as pingbacks')}" for why, count in hidden.items()]
+    first, *others = parts
+    count, _, reason = first.partition(" ")
+    told = [f"{count} {'comment' if count == '1' else 'comments'} hidden {reason}", *others]
+    return f"{', '.join(told)}: --spam show prints all."
 
 
 def _heading(comment: Comment) -> Iterator[tuple[str, output.Style]]:

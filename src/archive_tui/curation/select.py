@@ -103,6 +103,9 @@ class _Thread:
     """What the thread is, whatever was chosen of it; all by place."""
 
     comments: Sequence[Comment]
+    """As they go out."""
+    now: Sequence[Comment]
+    """As the library has them."""
     parents: Sequence[int]
     hidden: bytearray
     """1 for spam that the rule leaves out."""
@@ -115,6 +118,7 @@ def _thread(
     places = {comment.id: place for place, comment in enumerate(comments)}
     return _Thread(
         [_as_picked(comment, annotations.get(comment.id)) for comment in comments],
+        comments,
         array("i", [-1 if c.parent_id is None else places.get(c.parent_id, -1) for c in comments]),
         bytearray(spam is SpamRule.HIDE and c.verdict.label == "spam" for c in comments),
         annotations,
@@ -122,10 +126,10 @@ def _thread(
 
 
 def _as_picked(comment: Comment, annotation: Annotation | None) -> Comment:
-    """Return the comment with the text that it had when it was picked."""
+    """Return the comment with the author and the text that it had when it was picked."""
     if annotation is None or annotation.text is None:
         return comment
-    return replace(comment, text=annotation.text, state=State.NORMAL)
+    return replace(comment, author=annotation.author, text=annotation.text, state=State.NORMAL)
 
 
 def _roles(thread: _Thread, choices: Mapping[CommentId, Choice] | None, context: Context) -> bytearray:
@@ -257,9 +261,12 @@ def _chosen(
 ) -> Chosen:
     comment = thread.comments[place]
     annotation = thread.annotations.get(comment.id, _PLAIN)
+    above = thread.parents[place]
+    parent = thread.comments[above].key if above >= 0 else None
     if role is not Role.STUB:
-        return Chosen(comment, role, level, annotation, tuple(quoted.get(comment.id, ())))
+        now = thread.now[place] if annotation.changed else None
+        return Chosen(comment, role, level, annotation, tuple(quoted.get(comment.id, ())), parent, now)
     if thread.hidden[place]:
         empty = replace(comment, author=None, created=None, score=None, text="", url=None, kind=Kind.COMMENT)
-        return Chosen(empty, role, level, spam_left_out=True)
-    return Chosen(replace(comment, text=beginning(comment.text)), role, level, annotation)
+        return Chosen(empty, role, level, parent_key=parent, spam_left_out=True)
+    return Chosen(replace(comment, text=beginning(comment.text)), role, level, annotation, parent_key=parent)

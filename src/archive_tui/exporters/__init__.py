@@ -41,7 +41,11 @@ class Exporter(Protocol):
     extension: str
     """Of a file's name, without the dot."""
     media_type: str
-    options: tuple[Option, ...]
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What a person can decide; a plain attribute of the class does."""
+        ...
 
     def export(self, selections: Iterable[Selection], options: Mapping[str, str]) -> Iterator[bytes]:
         """Yield the document.

@@ -38,7 +38,8 @@ class Importer(Protocol):
     spans_files: bool
     """Whether a thread may lie in several files: monthly archives of a list, comments apart from their articles.
 
-    If so, the files of this format that are found together (in one folder, container or call) are one source.
+    If so, the files of this format that are found together (in one folder or container, or named in one call) are one
+    source. A Maildir is one folder.
     """
 
     def confidence(self, source: Source) -> float:

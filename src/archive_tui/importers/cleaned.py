@@ -15,6 +15,8 @@ from archive_tui.text.clean import clean, clean_line
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from archive_tui.model import Annotation
+
 _MOST_VOTES = 2**31 - 1
 
 
@@ -25,6 +27,8 @@ def cleaned(thread: ImportedThread, *, keep_private: bool = False) -> ImportedTh
         comments=tuple([_comment(comment, keep_private=keep_private) for comment in thread.comments]),
         skipped=tuple([Skipped(clean_line(part.where), clean_line(part.why)) for part in thread.skipped]),
         partial=thread.partial,
+        ordered=thread.ordered,
+        realm=_line(thread.realm),
     )
 
 
@@ -38,8 +42,10 @@ def _article(article: ImportedArticle) -> ImportedArticle:
         author=_line(article.author),
         published=_time(article.published),
         url=_line(article.url),
+        source_id=_line(article.source_id),
         body=clean(article.body).strip("\n"),
         notes=tuple(PageNote(note.kind, clean(note.text).strip("\n")) for note in article.notes),
+        annotation=_annotation(article.annotation),
     )
 
 
@@ -51,6 +57,8 @@ def _comment(comment: ImportedComment, *, keep_private: bool) -> ImportedComment
         ref=clean_line(comment.ref),
         parent=None if comment.parent is None else clean_line(comment.parent),
         source_id=_line(comment.source_id),
+        key=_line(comment.key),
+        annotation=_annotation(comment.annotation),
         author=_line(comment.author),
         created=_time(comment.created),
         score=None if comment.score is None else max(-_MOST_VOTES, min(comment.score, _MOST_VOTES)),
@@ -63,6 +71,19 @@ def _comment(comment: ImportedComment, *, keep_private: bool) -> ImportedComment
             score=max(0.0, min(comment.verdict.score, 1.0)),
             reasons=tuple(clean_line(reason) for reason in comment.verdict.reasons),
         ),
+    )
+
+
+def _annotation(annotation: Annotation | None) -> Annotation | None:
+    if annotation is None:
+        return None
+    tags = [clean_line(tag) for tag in annotation.tags]
+    return replace(
+        annotation,
+        note=_block(annotation.note),
+        tags=tuple(dict.fromkeys(filter(None, tags))),
+        text=None if annotation.text is None else clean(annotation.text).strip("\n"),
+        author=_line(annotation.author),
     )
 
 

@@ -5,6 +5,7 @@ Three names for three directions of one thing: what comes from outside is ``Impo
 (see ``archive_tui.text``): plain, ``\\n`` line ends, a blank line between paragraphs.
 """
 
+from archive_tui.model.curation import Pick, Recipe, RecipeArticle, RecipeComment, Rules, Scope
 from archive_tui.model.discussion import (
     Article,
     ArticleId,
@@ -14,6 +15,7 @@ from archive_tui.model.discussion import (
     CommentText,
     Kind,
     PageNote,
+    PrivateDetails,
     Quote,
     State,
     Utterance,
@@ -25,6 +27,7 @@ from archive_tui.model.imported import (
     ImportedComment,
     ImportedThread,
     ImportReport,
+    ImportRun,
     Progress,
     Skipped,
 )
@@ -32,6 +35,7 @@ from archive_tui.model.library import (
     CheckReport,
     Stats,
 )
+from archive_tui.model.noise import AuthorShare, Mutes
 from archive_tui.model.reading import Change, Mark, Place, Reading, Value
 from archive_tui.model.search import (
     Correction,
@@ -55,12 +59,24 @@ from archive_tui.model.selection import (
     Selection,
     SpamRule,
 )
+from archive_tui.model.spam import (
+    Copy,
+    Effect,
+    Explanation,
+    Held,
+    Judgement,
+    JudgingProgress,
+    Label,
+    SharedLabel,
+    Signal,
+)
 
 __all__ = [
     "Annotation",
     "Article",
     "ArticleId",
     "ArticleSummary",
+    "AuthorShare",
     "Change",
     "CheckReport",
     "Choice",
@@ -69,30 +85,48 @@ __all__ = [
     "CommentId",
     "CommentText",
     "Context",
+    "Copy",
     "Correction",
+    "Effect",
     "Entry",
+    "Explanation",
     "Facets",
     "Format",
+    "Held",
     "Hit",
     "ImportReport",
+    "ImportRun",
     "ImportedArticle",
     "ImportedComment",
     "ImportedThread",
     "IndexProgress",
+    "Judgement",
+    "JudgingProgress",
     "Kind",
+    "Label",
     "Mark",
     "Match",
+    "Mutes",
     "Omission",
     "PageNote",
+    "Pick",
     "Place",
+    "PrivateDetails",
     "Progress",
     "Provenance",
     "Quotation",
     "Quote",
     "Reading",
+    "Recipe",
+    "RecipeArticle",
+    "RecipeComment",
     "Role",
+    "Rules",
+    "Scope",
     "SearchAnswer",
     "Selection",
+    "SharedLabel",
+    "Signal",
     "Skipped",
     "SpamRule",
     "State",

@@ -118,6 +118,27 @@ class Comment:
     """Came with the last re-import, and not dismissed yet."""
     source_id: str | None = None
     """The source's own id."""
+    picked: bool = False
+    note: str | None = None
+    """What the reader wrote to it, Markdown."""
+    tags: tuple[str, ...] = ()
+    hidden: bool = False
+    """The reader hid it, for a reason of their own."""
+    muted: bool = False
+    """Its author is muted, or it is a pingback and those are hidden."""
+
+    @property
+    def out_of_sight(self) -> bool:
+        """Return whether the comment is not shown unless somebody asks for it: spam, hidden or muted."""
+        return self.verdict.label == "spam" or self.hidden or self.muted
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateDetails:
+    """What is private of a comment's author; kept only if somebody asked for it."""
+
+    email: str | None
+    ip: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archive_tui.model.discussion import ArticleId, PageNote, Verdict
+    from archive_tui.model.selection import Annotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class ImportedArticle:
     notes: tuple[PageNote, ...] = ()
     declared: int | None = None
     """How many comments the source itself says it has."""
+    source_id: str | None = None
+    """The source's own id of the article, where a part of its thread may have it for a comment: see ``realm``."""
+    annotation: Annotation | None = None
+    """What a reader attached, where the source was another library; it is added to what is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,12 @@ class ImportedComment:
     """Private: it goes no further than the gate (``importers.cleaned``), unless somebody asked to keep it."""
     ip: str | None = None
     """Private, too."""
+    key: str | None = None
+    """The key that it has in another library, where the source was one; ``ref`` is the same then."""
+    missing: bool = False
+    """That other library no longer found it in its own source."""
+    annotation: Annotation | None = None
+    """What a reader attached there; it is added to what is there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,20 @@ class ImportedThread:
     comments: tuple[ImportedComment, ...]
     skipped: tuple[Skipped, ...] = ()
     partial: bool = False
-    """The source may hold a part of the thread alone (a month of a list): what is not in it is not missing."""
+    """The source may hold a part of the thread alone (a month of a list): what is not in it is not missing.
+
+    Its comments need a ``source_id`` that equals their ``ref``. They stand in order of time, siblings by their dates,
+    so that the tree is the same in whatever parts and order it comes. An article without body and date is one that this
+    part knows by name alone: it adds what the library lacks, and takes nothing away.
+    """
+    ordered: bool = False
+    """Of a partial thread: siblings stand in the order of the whole, and the comments need no ``source_id``."""
+    realm: str | None = None
+    """Names the space in which the ids of articles and comments are unique beyond this thread ("mail").
+
+    A part that knows only the parent of its comments then takes that parent for the article (``source_id``); it joins
+    the thread that has this comment, whichever of them comes first.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +123,29 @@ class ImportReport:
     error: str | None = None
     """The sentence that says why nothing was imported; None if something was."""
     article_ids: tuple[ArticleId, ...] = field(default=())
+    container: str | None = None
+    """The kind of a container ("zip") whose members have reports of their own: this one says what was left of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One time that somebody imported something, as the library remembers it."""
+
+    id: int
+    started: datetime
+    seconds: float | None
+    """None if it is running, or was broken off."""
+    paths: tuple[str, ...]
+    """As they were given."""
+    sources: int
+    """Those that have a report: all but the unchanged ones."""
+    failed: int
+    unchanged: int
+    """Sources that were as they had been."""
+    articles: int
+    comments: int
+    new: int
+    skipped: int
 
 
 @dataclass(frozen=True, slots=True)

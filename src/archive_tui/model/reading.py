@@ -37,8 +37,27 @@ class Reading:
     place: Place | None
 
 
-Mark = Literal["read", "star", "new"]
-"""What a reader can set and clear on a comment, and undo."""
+Mark = Literal[
+    "read",
+    "star",
+    "new",
+    "hide",
+    "mute",
+    "pingbacks",
+    "pick",
+    "context",
+    "wording",
+    "note",
+    "tags",
+    "rules",
+    "spam",
+]
+"""What a reader can set and clear on a comment, and undo.
+
+A pick has a ``Context`` (as text, None where the rules say it) and a wording: author and text as they were picked. Tags
+are one text, with blanks between them. The rules are those of the whole article's picks. Spam is what the
+reader says of a comment: "spam", "ham" or None.
+"""
 
 Value: TypeAlias = "bool | str | None"
 """What a mark is on a comment: set or not; for a mark with words, those, or None where there are none."""

@@ -58,6 +58,8 @@ class Hit:
     exact: bool
     """Whether every word of the query is there as typed, but for those that nearly all comments have."""
     spam: bool
+    hidden: bool = False
+    """The reader hid it, or muted its author."""
 
 
 @dataclass(frozen=True, slots=True)

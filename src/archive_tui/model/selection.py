@@ -70,6 +70,8 @@ class Annotation:
     starred: bool = False
     text: str | None = None
     """The comment's text when it was picked, where the source changed it since; it is what goes out."""
+    author: str | None = None
+    """The comment's author then, where ``text`` is given."""
 
     @property
     def changed(self) -> bool:
@@ -103,6 +105,10 @@ class Chosen:
     annotation: Annotation = field(default_factory=Annotation)
     quotes: tuple[Quotation, ...] = ()
     """Ascending; none in a stub."""
+    parent_key: str | None = None
+    """The key of what it answers, in the selection or not; None for a root."""
+    now: Comment | None = None
+    """As the library has it, where it goes out as it was picked, and the source changed it since."""
     spam_left_out: bool = False
     """Whether it is a stub that holds the place of spam, and nothing of it."""
 

@@ -39,8 +39,8 @@ NUMBERS = frozenset({Field.DEPTH, Field.REPLIES, Field.SCORE})
 CHOICES = {
     Field.HAS: ("link", "note", "quote"),
     Field.IS: (
-        "article", "comment", "deleted", "ghost", "ham", "missing", "new", "op", "picked", "pingback", "read", "reply",
-        "root", "spam", "starred", "unread",
+        "article", "comment", "deleted", "ghost", "ham", "hidden", "missing", "muted", "new", "op", "picked",
+        "pingback", "read", "reply", "root", "spam", "starred", "unread",
     ),
     Field.IN: ("article", "comments", "title"),
 }  # fmt: skip

@@ -68,6 +68,7 @@ def _hit(row: Row, ranker: Ranker | None, *, number: str, title: str, score: flo
         matches,
         exact,
         bool(row.spam),
+        bool(row.hidden),
     )
 
 

@@ -22,9 +22,11 @@ from archive_tui.storage.search_find import (
     Matches,
     Says,
     Some,
+    Tagged,
     Under,
     Without,
 )
+from archive_tui.text.tags import parse_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,12 +37,6 @@ ANYTHING = f'("{tokens.COMMENT}" OR "{tokens.ARTICLE}")'
 _NEVER = '"\ue000x"'
 _MONTHS = 24
 """A span of so many months is looked up by its months; a longer one by the date of each match."""
-_UNKNOWN = {
-    (Field.IS, "picked"): "nothing can be picked in this library yet",
-    (Field.HAS, "note"): "no notes are kept in this library yet",
-    (Field.TAG, None): "nothing can be tagged in this library yet",
-}
-"""Fields that are understood, and that the library has nothing to answer with."""
 
 
 class Resolver:
@@ -115,9 +111,6 @@ class Plan:
         return Find(match or ANYTHING, found.where)
 
     def _filter(self, asked: Filter) -> Find | None:  # noqa: PLR0911 - one for each field
-        unknown = _UNKNOWN.get((asked.name, asked.value)) or _UNKNOWN.get((asked.name, None))
-        if unknown:
-            raise QuerySyntaxError(self._query, asked.position, f"{unknown}; leave {asked} out")
         value = asked.value
         match asked.name:
             case Field.AUTHOR:
@@ -139,6 +132,8 @@ class Plan:
                         most,
                     ),
                 )
+            case Field.HAS if value == "note":
+                return Find("", Is("noted"))
             case Field.HAS:
                 marked = Matches(_quoted(tokens.having(value)))
                 return Find("", Some((marked, Is("quoting")))) if value == "quote" else Find(marked.match)
@@ -151,7 +146,7 @@ class Plan:
             case Field.QUOTED | Field.OWN:
                 return _said(asked)
             case Field.TAG:
-                raise AssertionError(asked)
+                return _tagged(value)
 
     def _article(self, value: str) -> Find:
         if value.isascii() and value.isdigit():
@@ -297,9 +292,12 @@ def _quality(value: str) -> Find:
             "deleted"
             | "ghost"
             | "ham"
+            | "hidden"
             | "missing"
+            | "muted"
             | "new"
             | "op"
+            | "picked"
             | "pingback"
             | "read"
             | "reply"
@@ -310,6 +308,11 @@ def _quality(value: str) -> Find:
         ) as quality:
             return Find("", Is(quality))
     raise AssertionError(value)
+
+
+def _tagged(value: str) -> Find:
+    found = [Tagged(tag) for tag in parse_tags(value)]
+    return Find("", found[0] if len(found) == 1 else Every(tuple(found))) if found else Find(_NEVER)
 
 
 def _said(asked: Filter) -> Find | None:

@@ -35,7 +35,7 @@ _FEW = 12
 """Words up to which each is looked for; of more, all words of the text are looked at once."""
 _MISSING = 0.7
 """For each word that a document does not have."""
-_SPAM = 0.5
+_UNWANTED = 0.5
 _LONGEST_TEXT = 100_000
 """Characters of a text that are looked at."""
 
@@ -124,7 +124,7 @@ class Ranker:
         exact = not any(
             slip > 0 or (slip < 0 and needed) for slip, needed in zip(slips, self._needed, strict=True)
         )
-        return Ranked(row.id, total * (_SPAM if row.spam else 1.0), wrong, missing, exact)
+        return Ranked(row.id, total * (_UNWANTED if row.spam or row.hidden else 1.0), wrong, missing, exact)
 
     def matches(self, row: Row) -> list[Match]:
         """Return for each group what it met in the document, best first; groups that it does not have are left out."""

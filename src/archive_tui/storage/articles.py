@@ -18,17 +18,23 @@ if TYPE_CHECKING:
 
 _SUMMARY = """
     SELECT a.id, a.key, a.title, a.section, a.author, a.published, i.started, i.source, i.format,
-           a.comments, a.spam, a.max_depth, a.unread, coalesce(n.new, 0)
+           a.comments, a.spam, a.max_depth, coalesce(p.picked, 0), a.unread, coalesce(n.new, 0)
       FROM articles AS a JOIN imports AS i ON i.id = a.import_id
       LEFT JOIN (
           SELECT article_id, count(*) AS new FROM comments
-           WHERE new AND state <> 'ghost' AND verdict IS NOT 'spam' GROUP BY article_id
+           WHERE new AND state <> 'ghost' AND verdict IS NOT 'spam' AND NOT hidden AND NOT muted
+           GROUP BY article_id
       ) AS n ON n.article_id = a.id
+      LEFT JOIN (
+          SELECT article_id, count(*) AS picked FROM picks WHERE NOT dropped GROUP BY article_id
+      ) AS p ON p.article_id = a.id
 """
 _ALL = _SUMMARY + "ORDER BY a.import_id DESC, a.id"
 _BY_ID = _SUMMARY + "WHERE a.id = :id"
 
-_SummaryRow = tuple[int, str, str, str | None, str | None, int | None, int, str, str, int, int, int, int, int]
+_SummaryRow = tuple[
+    int, str, str, str | None, str | None, int | None, int, str, str, int, int, int, int, int, int
+]
 
 
 def summaries(connection: sqlite3.Connection) -> list[ArticleSummary]:
@@ -82,6 +88,12 @@ def all_ids(connection: sqlite3.Connection) -> list[ArticleId]:
     return [ArticleId(found) for (found,) in connection.execute("SELECT id FROM articles ORDER BY id")]
 
 
+def known(connection: sqlite3.Connection, key: str) -> ArticleId | None:
+    """Return the article that has a key, None if there is none."""
+    found = connection.execute("SELECT id FROM articles WHERE key = :key", {"key": key}).fetchone()
+    return None if found is None else ArticleId(found[0])
+
+
 def recognise(
     connection: sqlite3.Connection,
     imported: ImportedArticle,
@@ -92,15 +104,18 @@ def recognise(
 ) -> ArticleId | None:
     """Return the article of the library that an imported one is: by its key, else by its source and title.
 
-    Source and title do only if they name one article, and this import has not met it under another key.
+    Source and title do only if they name the one article of the source's last import, and this import has not had
+    another before it.
     """
-    found = connection.execute("SELECT id FROM articles WHERE key = :key", {"key": imported.key}).fetchone()
+    found = known(connection, imported.key)
     if found is not None:
-        return ArticleId(found[0])
+        return found
     candidates = connection.execute(
         """
         SELECT a.id FROM articles AS a JOIN imports AS i ON i.id = a.import_id
          WHERE a.folded_title = :title AND i.source = :source AND i.format = :format AND i.id <> :import
+           AND i.report ->> 'articles' = 1
+           AND NOT EXISTS (SELECT 1 FROM articles WHERE import_id = :import)
          LIMIT 2
         """,
         {"title": fold(imported.title), "source": source, "format": format_name, "import": import_id},
@@ -108,14 +123,21 @@ def recognise(
     return ArticleId(candidates[0][0]) if len(candidates) == 1 else None
 
 
-def insert(connection: sqlite3.Connection, imported: ImportedArticle, import_id: int) -> ArticleId:
-    """Add an article without comments; return its id."""
+def insert(
+    connection: sqlite3.Connection, imported: ImportedArticle, import_id: int, realm: str | None = None
+) -> ArticleId:
+    """Add an article without comments; return its id. ``realm`` is the space in which its own id is unique."""
     cursor = connection.execute(
         """
-        INSERT INTO articles (key, import_id, title, folded_title, section, author, published)
-        VALUES (:key, :import, :title, :folded, :section, :author, :published)
+        INSERT INTO articles (key, import_id, title, folded_title, section, author, published, realm, source_id)
+        VALUES (:key, :import, :title, :folded, :section, :author, :published, :realm, :source_id)
         """,
-        {**_columns(imported, import_id), "key": imported.key},
+        {
+            **_columns(imported, import_id),
+            "key": imported.key,
+            "realm": realm,
+            "source_id": None if realm is None else imported.source_id,
+        },
     )
     added = ArticleId(cursor.lastrowid or 0)
     connection.execute(
@@ -129,30 +151,68 @@ def insert(connection: sqlite3.Connection, imported: ImportedArticle, import_id:
 
 
 def update(
-    connection: sqlite3.Connection, article_id: ArticleId, imported: ImportedArticle, import_id: int
+    connection: sqlite3.Connection,
+    article_id: ArticleId,
+    imported: ImportedArticle,
+    import_id: int,
+    *,
+    partial: bool = False,
+    realm: str | None = None,
 ) -> None:
-    """Write what a re-import says about an article; what it does not say any more is kept."""
+    """Write what a re-import says about an article; what it does not say any more is kept.
+
+    A ``partial`` source may know the article by name alone: it fills gaps then. What it calls the article is taken as
+    long as nobody knows better.
+    """
+    vague = partial and is_vague(imported)
+    has_title = bool(imported.title)
+    if vague and has_title:
+        _, _, body = words(connection, article_id)
+        (published,) = connection.execute(
+            "SELECT published FROM articles WHERE id = :id", {"id": article_id}
+        ).fetchone()
+        has_title = _vague(body, published)
+    scope = {
+        "id": article_id,
+        "vague": vague,
+        "titled": has_title,
+        "realm": realm,
+        "own": imported.source_id,
+    }
     connection.execute(
         """
         UPDATE articles
-           SET import_id = :import, title = :title, folded_title = :folded,
-               section = coalesce(:section, section), author = coalesce(:author, author),
-               published = coalesce(:published, published)
+           SET import_id = :import, title = iif(:titled, :title, title),
+               folded_title = iif(:titled, :folded, folded_title),
+               section = iif(:vague, coalesce(section, :section), coalesce(:section, section)),
+               author = iif(:vague, coalesce(author, :author), coalesce(:author, author)),
+               published = coalesce(:published, published),
+               realm = coalesce(realm, :realm), source_id = coalesce(source_id, iif(:realm IS NULL, NULL, :own))
          WHERE id = :id
         """,
-        {**_columns(imported, import_id), "id": article_id},
+        {**_columns(imported, import_id), **scope},
     )
     connection.execute(
         """
         UPDATE article_texts
-           SET dek = coalesce(:dek, dek), url = coalesce(:url, url),
+           SET dek = iif(:vague, coalesce(dek, :dek), coalesce(:dek, dek)),
+               url = iif(:vague, coalesce(url, :url), coalesce(:url, url)),
                body = CASE WHEN :body = '' THEN body ELSE :body END,
                notes = CASE WHEN :notes = '[]' THEN notes ELSE :notes END,
                declared = coalesce(:declared, declared)
          WHERE article_id = :id
         """,
-        {**_texts(imported), "id": article_id},
+        {**_texts(imported), **scope},
     )
+
+
+def is_vague(imported: ImportedArticle) -> bool:
+    """Return whether a source knows no more of an article than that there is one."""
+    return _vague(imported.body, imported.published)
+
+
+def _vague(body: str, published: object) -> bool:
+    return not body and published is None
 
 
 def words(connection: sqlite3.Connection, article_id: ArticleId) -> tuple[str, str | None, str]:
@@ -202,6 +262,7 @@ def _summary(row: _SummaryRow) -> ArticleSummary:
         comments,
         spam,
         depth,
+        picked,
         unread,
         new,
     ) = row
@@ -218,7 +279,7 @@ def _summary(row: _SummaryRow) -> ArticleSummary:
         comments,
         spam,
         depth,
-        0,
+        picked,
         unread,
         new,
     )

@@ -1,7 +1,7 @@
 """Whether a library is whole, and making anew what is derived in it.
 
-Source of truth are the texts, the parents and the order of siblings; positions, sizes, depths, ranks,
-outlines and counts are derived from them, and are all that a repair writes.
+Source of truth are the texts, the parents, the order of siblings and the list of mutes; positions, sizes, depths,
+ranks, what is muted, outlines and counts are derived from them, and are all that a repair writes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from archive_tui.model import CheckReport
-from archive_tui.storage import articles, outlines, quotes
+from archive_tui.storage import articles, noise, outlines, quotes
 from archive_tui.storage.rows import CommentRow, article_rows, update_rows
 from archive_tui.storage.threads import counts, write_counts
 from archive_tui.thread.tree import cut_cycles, shape
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from archive_tui.model import ArticleId
+    from archive_tui.model import ArticleId, Mutes
     from archive_tui.storage.library import Library
     from archive_tui.thread.outline import Outline
 
@@ -53,7 +53,7 @@ def check(library: Library, *, repair: bool) -> CheckReport:
 def rebuild(connection: sqlite3.Connection, article_id: ArticleId) -> None:
     """Make anew what is derived of one article."""
     before = article_rows(connection, article_id)
-    after, parent = _derived(before)
+    after, parent = _derived(before, noise.mutes(connection))
     old = {row.id: row for row in before}
     update_rows(connection, (row for row in after if row != old[row.id]))
     outlines.write(connection, article_id, outlines.outline_of(after, parent))
@@ -81,9 +81,14 @@ def _file_problems(connection: sqlite3.Connection) -> list[str]:
 def _article_problems(connection: sqlite3.Connection, article_id: ArticleId) -> tuple[list[str], int]:
     """Return what is wrong with what is derived of an article, and the number of its comments."""
     rows = article_rows(connection, article_id)
-    derived, parent = _derived(rows)
+    derived, parent = _derived(rows, noise.mutes(connection))
     problems = []
-    wrong = sum(row != right for row, right in zip(rows, derived, strict=True))
+    muted = sum(row.muted != right.muted for row, right in zip(rows, derived, strict=True))
+    if muted:
+        problems.append(
+            f"article {article_id}: {muted} comments are muted, or not, against the list of mutes"
+        )
+    wrong = sum(row._replace(muted=right.muted) != right for row, right in zip(rows, derived, strict=True))
     if wrong:
         problems.append(f"article {article_id}: {wrong} comments do not stand at their place in the tree")
     if not _same_outline(outlines.read(connection, article_id), outlines.outline_of(derived, parent)):
@@ -98,8 +103,8 @@ def _article_problems(connection: sqlite3.Connection, article_id: ArticleId) -> 
     return problems, len(rows)
 
 
-def _derived(rows: Sequence[CommentRow]) -> tuple[list[CommentRow], array[int]]:
-    """Return the rows as their parents and their order put them, and the parents' positions."""
+def _derived(rows: Sequence[CommentRow], mutes: Mutes) -> tuple[list[CommentRow], array[int]]:
+    """Return the rows as their parents, their order and the mutes have them, and the parents' positions."""
     places = {row.id: place for place, row in enumerate(rows)}
     parents = array("i", [-1 if row.parent_id is None else places.get(row.parent_id, -1) for row in rows])
     cut_cycles(parents)
@@ -114,6 +119,7 @@ def _derived(rows: Sequence[CommentRow]) -> tuple[list[CommentRow], array[int]]:
                 depth=right.depth[position],
                 size=right.size[position],
                 rank=right.rank[position],
+                muted=int(mutes.cover(rows[place].author, rows[place].kind)),
             )
         )
     return result, right.parent

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from archive_tui.errors import NotFoundError
 from archive_tui.model import ArticleId, Comment, CommentId, CommentText, Utterance
-from archive_tui.storage import articles, outlines
+from archive_tui.storage import articles, curation, outlines
 from archive_tui.storage.rows import SELECT_ROWS, CommentRow, comments_of
 from archive_tui.storage.times import moment
 from archive_tui.thread.tree import numbers
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from archive_tui.thread.outline import Outline
 
@@ -48,7 +48,12 @@ def comments(
     """
     shape = outline(connection, article_id)
     stop = len(shape) if stop is None else min(stop, len(shape))
-    start = max(start, 0)
+    return _range(connection, article_id, shape, max(start, 0), stop)
+
+
+def _range(
+    connection: sqlite3.Connection, article_id: ArticleId, shape: Outline, start: int, stop: int
+) -> list[Comment]:
     if start >= stop:
         return []
     found = connection.execute(_RANGE, {"article": article_id, "start": start, "stop": stop})
@@ -65,7 +70,53 @@ def comments(
         article_id,
         numbers(shape.parent, shape.rank, start, stop),
         {comment_id for (comment_id,) in read},
+        curation.margins(connection, article_id, start, stop),
     )
+
+
+def by_ids(connection: sqlite3.Connection, article_id: ArticleId, ids: Iterable[int]) -> list[Comment]:
+    """Return the comments of an article with these ids, in pre-order; those that it has not are left out."""
+    found = connection.execute(
+        """
+        SELECT c.position FROM json_each(:ids) AS j CROSS JOIN comments AS c ON c.id = j.value
+         WHERE c.article_id = :article ORDER BY c.position
+        """,
+        {"article": article_id, "ids": json.dumps(list(ids))},
+    )
+    positions = [position for (position,) in found]
+    shape = outline(connection, article_id)
+    return [
+        comment
+        for start, stop in _runs(positions)
+        for comment in _range(connection, article_id, shape, start, stop)
+    ]
+
+
+def ids_of_keys(
+    connection: sqlite3.Connection, article_id: ArticleId, keys: Iterable[str]
+) -> dict[str, CommentId]:
+    """Return the ids of the comments of an article that have these keys, by their keys."""
+    found = connection.execute(
+        """
+        SELECT c.key, c.id FROM json_each(:keys) AS j
+         CROSS JOIN comments AS c ON c.article_id = :article AND c.key = j.value
+        """,
+        {"article": article_id, "keys": json.dumps(list(keys))},
+    )
+    return {key: CommentId(comment_id) for key, comment_id in found}
+
+
+def _runs(positions: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield ranges that hold exactly these ascending positions."""
+    start = stop = -1
+    for position in positions:
+        if position != stop:
+            if stop > start:
+                yield start, stop
+            start = position
+        stop = position + 1
+    if stop > start:
+        yield start, stop
 
 
 def texts(

@@ -64,52 +64,88 @@ def provenance(connection: sqlite3.Connection, article_id: ArticleId) -> Provena
     return Provenance(source, format_name, digest, datetime.fromtimestamp(started, UTC), __version__)
 
 
-def finish(connection: sqlite3.Connection, import_id: int, report: ImportReport) -> None:
-    """Note what an import gave."""
-    content = {
-        "articles": report.articles,
-        "comments": report.comments,
-        "missing": report.missing,
-        "ghosts": report.ghosts,
-        "declared": report.declared,
-        "skipped": [[skipped.where, skipped.why] for skipped in report.skipped],
-    }
+def finish(connection: sqlite3.Connection, import_id: int, report: ImportReport, *, partial: bool) -> None:
+    """Note what an import gave; ``partial``: parts of threads, whose articles other sources have, too."""
+    content = {**content_of(report), "partial": partial}
+    if partial:
+        content["article_ids"] = list(report.article_ids)
     connection.execute(
         "UPDATE imports SET report = :report WHERE id = :id",
         {"report": json.dumps(content, ensure_ascii=False), "id": import_id},
     )
 
 
-def unchanged(connection: sqlite3.Connection, fingerprint: Fingerprint) -> ImportReport | None:
-    """Return what importing the source again would report, if it would change nothing; else None.
+def content_of(report: ImportReport) -> dict[str, object]:
+    """Return what is kept of a report, apart from its source and format."""
+    return {
+        "articles": report.articles,
+        "comments": report.comments,
+        "new": report.new,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "missing": report.missing,
+        "ghosts": report.ghosts,
+        "declared": report.declared,
+        "skipped": [[skipped.where, skipped.why] for skipped in report.skipped],
+        "seconds": report.seconds,
+        "error": report.error,
+        "container": report.container,
+    }
 
-    That is so if its last import was finished, read the same bytes with the same program, and no article that
-    it gave was imported from elsewhere since.
+
+def unchanged(connection: sqlite3.Connection, fingerprint: Fingerprint) -> tuple[ImportReport, int] | None:
+    """Return what importing the source again would report, with its last import, if it would change nothing.
+
+    That is so if that import was finished, read the same bytes with the same program, and no article that it gave was
+    imported from elsewhere since; parts of threads may have been.
     """
     row = connection.execute(
-        """
-        SELECT id, format, edition, digest, bytes, report FROM imports
-         WHERE source = :source ORDER BY id DESC LIMIT 1
-        """,
+        "SELECT id, format, edition, digest, bytes FROM imports WHERE source = :source ORDER BY id DESC LIMIT 1",
         {"source": fingerprint.source},
     ).fetchone()
-    if row is None or row[5] is None:
+    if row is None:
         return None
-    import_id, *same, report = row
+    import_id, *same = row
     if same != [fingerprint.format, fingerprint.edition, fingerprint.digest, fingerprint.bytes]:
         return None
-    content = json.loads(report)
-    ids = tuple(
-        ArticleId(found)
-        for (found,) in connection.execute(
+    report = repeated(connection, fingerprint.source, import_id)
+    return None if report is None else (report, import_id)
+
+
+def held(connection: sqlite3.Connection, import_id: int) -> int:
+    """Return how many articles were last imported by an import."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM articles WHERE import_id = :id", {"id": import_id}
+    ).fetchone()
+    return int(count)
+
+
+def repeated(
+    connection: sqlite3.Connection, source: str, import_id: int, held: int | None = None
+) -> ImportReport | None:
+    """Return what a finished import would report again; None if the library is no longer as that left it.
+
+    ``held`` is the number of articles that were last imported by it; None if it must be all that it gave.
+    """
+    row = connection.execute(
+        "SELECT id, format, report FROM imports WHERE source = :source ORDER BY id DESC LIMIT 1",
+        {"source": source},
+    ).fetchone()
+    if row is None or row[0] != import_id or row[2] is None:
+        return None
+    content = json.loads(row[2])
+    if content.get("partial"):
+        ids = tuple(ArticleId(found) for found in content["article_ids"])
+    else:
+        found = connection.execute(
             "SELECT id FROM articles WHERE import_id = :id ORDER BY id", {"id": import_id}
         )
-    )
-    if len(ids) != content["articles"]:
-        return None
+        ids = tuple(ArticleId(article_id) for (article_id,) in found)
+        if len(ids) != (content["articles"] if held is None else held):
+            return None
     return ImportReport(
-        source=fingerprint.source,
-        format=fingerprint.format,
+        source=source,
+        format=row[1],
         articles=content["articles"],
         comments=content["comments"],
         unchanged=content["comments"],

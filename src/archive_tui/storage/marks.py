@@ -1,4 +1,4 @@
-"""Marks that a reader sets by a key of its own: read, star, new; and the history that undo goes back through.
+"""Marks that a reader sets by a key of its own, from read to notes; and the history that undo goes back through.
 
 The invariant: a change is recorded with exactly those comments whose mark did change, and what it was on each, in the
 transaction that changes them, so undoing it restores what was there before, also after a restart. A change made after
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive_tui.model import Change
-from archive_tui.storage import articles, outlines, reading
+from archive_tui.storage import articles, curation, noise, outlines, reading, spam_labels
 from archive_tui.thread.outline import Flag
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ class _Keeping:
     unset: Value = False
     on_article: bool = False
     """Whether the article itself (id 0) can have the mark."""
+    which: str = "1"
+    """An SQL expression: which comments c can."""
+    canonical: Callable[[Value], Value] = lambda value: value
+    """Returns what is kept of what was asked for."""
+    afresh: Callable[[sqlite3.Connection, ArticleId, Iterable[CommentId]], None] | None = None
+    """Called with what is about to change, unless that is undone or done again."""
 
 
 def change(
@@ -50,7 +56,8 @@ def change(
     """
     articles.article_id(connection, article_id)
     keeping = _KEEPING[mark]
-    there = _there(connection, article_id, values, on_article=keeping.on_article)
+    values = {each: keeping.canonical(value) for each, value in values.items()}
+    there = _there(connection, article_id, values, keeping)
     known = keeping.values(connection, article_id, json.dumps(there))
     changed = [each for each in there if known.get(each, keeping.unset) != values[each]]
     if not changed:
@@ -62,6 +69,8 @@ def change(
         before=tuple(known.get(each, keeping.unset) for each in changed),
         after=tuple(values[each] for each in changed),
     )
+    if keeping.afresh is not None:
+        keeping.afresh(connection, article_id, done.ids)
     _write(connection, done)
     _remember(connection, done)
     return done
@@ -129,19 +138,19 @@ def _write(connection: sqlite3.Connection, done: Change) -> None:
 
 
 def _there(
-    connection: sqlite3.Connection, article_id: ArticleId, ids: Iterable[CommentId], *, on_article: bool
+    connection: sqlite3.Connection, article_id: ArticleId, ids: Iterable[CommentId], keeping: _Keeping
 ) -> list[CommentId]:
-    """Return those ids, in order, that are comments of the article; 0 only where it can be marked."""
+    """Return those ids, in order, that are comments of the article and can have the mark; 0 where it can."""
     wanted = list(ids)
     found = connection.execute(
-        """
+        f"""
         SELECT c.id FROM json_each(:ids) AS j CROSS JOIN comments AS c ON c.id = j.value
-         WHERE c.article_id = :article
-        """,
+         WHERE c.article_id = :article AND {keeping.which}
+        """,  # noqa: S608 - a constant of this module
         {"article": article_id, "ids": json.dumps(wanted)},
     )
     there = {comment_id for (comment_id,) in found}
-    if on_article:
+    if keeping.on_article:
         there.add(0)
     return [comment_id for comment_id in wanted if comment_id in there]
 
@@ -226,9 +235,43 @@ def _write_new(
         outlines.set_flag(connection, article_id, Flag.NEW, ids, value=value)
 
 
+_SEEN = "c.state <> 'ghost'"
+_PICKED = "EXISTS (SELECT 1 FROM picks AS p WHERE p.comment_id = c.id AND NOT p.dropped)"
+
 _KEEPING: Mapping[Mark, _Keeping] = {
     "read": _Keeping(_read, _write_read, on_article=True),
     "star": _Keeping(_starred, _write_stars),
     "new": _Keeping(_new, _write_new),
+    "hide": _Keeping(noise.hidden, noise.write_hidden),
+    "mute": _Keeping(noise.muted, noise.write_muted, which="c.author IS NOT NULL"),
+    "pingbacks": _Keeping(noise.pingbacks, noise.write_pingbacks, on_article=True, which="0"),
+    "spam": _Keeping(spam_labels.given, spam_labels.give, unset=None, which=_SEEN),
+    "pick": _Keeping(curation.pick_marks, curation.write_picks, which=_SEEN, afresh=curation.forget_dropped),
+    "context": _Keeping(curation.context_marks, curation.write_contexts, unset=None, which=_PICKED),
+    "wording": _Keeping(curation.wording_marks, curation.write_wordings, unset=None, which=_PICKED),
+    "note": _Keeping(
+        curation.note_marks,
+        curation.write_notes,
+        unset=None,
+        on_article=True,
+        which=_SEEN,
+        canonical=curation.canonical_note,
+    ),
+    "tags": _Keeping(
+        curation.tag_marks,
+        curation.write_tags,
+        unset=None,
+        on_article=True,
+        which=_SEEN,
+        canonical=curation.canonical_tags,
+    ),
+    "rules": _Keeping(
+        curation.rule_marks,
+        curation.write_rules,
+        unset=None,
+        on_article=True,
+        which="0",
+        canonical=curation.canonical_rules,
+    ),
 }
 """A new mark is an entry here, and its name in ``model.Mark``."""

@@ -47,6 +47,10 @@ def flags(row: CommentRow) -> int:
         bits |= Flag.MISSING
     if row.new:
         bits |= Flag.NEW
+    if row.hidden:
+        bits |= Flag.HIDDEN
+    if row.muted:
+        bits |= Flag.MUTED
     return int(bits)
 
 
@@ -119,16 +123,24 @@ def set_flag(
     connection: sqlite3.Connection, article_id: ArticleId, flag: Flag, ids: Iterable[int], *, value: bool
 ) -> None:
     """Set or clear a flag of some comments in a stored outline; ids that it does not have are left out."""
-    outline = read(connection, article_id)
-    if outline is None:
+    row = connection.execute(
+        "SELECT ids, flags FROM outlines WHERE article_id = :id", {"id": article_id}
+    ).fetchone()
+    if row is None:
         return  # a check rebuilds it from the comments, which have the flag
+    packed, flags = array("q"), bytearray(row[1])
+    if len(row[0]) != len(flags) * packed.itemsize:
+        return  # as above
+    packed.frombytes(row[0])
+    if sys.byteorder == "big":
+        packed.byteswap()
     changed = set(ids)
-    for position, comment_id in enumerate(outline.ids):
+    for position, comment_id in enumerate(packed):
         if comment_id in changed:
-            outline.flags[position] = outline.flags[position] & ~flag | (flag if value else 0)
+            flags[position] = flags[position] & ~flag | (flag if value else 0)
     connection.execute(
         "UPDATE outlines SET flags = :flags WHERE article_id = :id",
-        {"id": article_id, "flags": bytes(outline.flags)},
+        {"id": article_id, "flags": bytes(flags)},
     )
 
 

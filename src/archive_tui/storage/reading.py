@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from archive_tui.model import CommentId, Place, Reading
 from archive_tui.storage import articles
+from archive_tui.storage.rows import COUNTS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -69,19 +70,18 @@ def mark_read(
             """,
             values,
         )
-    # Only those whose mark changes move the count; ghosts and spam never do.
+    # Only those whose mark changes move the count; ghosts and what is out of sight never do.
     connection.execute(
-        """
+        f"""
         UPDATE articles
            SET unread = unread + CASE WHEN :read THEN -1 ELSE 1 END * (
                SELECT count(*)
                  FROM json_each(:ids) AS j
                 CROSS JOIN comments AS c ON c.id = j.value
                  LEFT JOIN read_marks AS r ON r.article_id = :article AND r.comment_id = c.id
-                WHERE c.article_id = :article AND c.state <> 'ghost' AND c.verdict IS NOT 'spam'
-                  AND (r.comment_id IS NULL) = :read)
+                WHERE c.article_id = :article AND (r.comment_id IS NULL) = :read AND {COUNTS})
          WHERE id = :article
-        """,
+        """,  # noqa: S608 - a constant
         values,
     )
     if read:

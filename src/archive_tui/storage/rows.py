@@ -10,7 +10,7 @@ from archive_tui.storage.times import moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class CommentRow(NamedTuple):
@@ -36,17 +36,23 @@ class CommentRow(NamedTuple):
     verdict_reasons: str | None
     missing: int
     new: int
+    hidden: int
+    """1 for itself, 2 with its branch; see ``storage.noise``."""
+    muted: int
     text: str
 
     @property
     def counts_as_unread(self) -> bool:
-        """Return whether the comment is unread until it is read; ghosts and spam are not."""
-        return self.state != State.GHOST and self.verdict != "spam"
+        """Return whether the comment is unread until it is read; ghosts and what is out of sight are not."""
+        return self.state != State.GHOST and self.verdict != "spam" and not self.hidden and not self.muted
 
+
+COUNTS = "c.state <> 'ghost' AND c.verdict IS NOT 'spam' AND NOT c.hidden AND NOT c.muted"
+"""The condition on a comment, called c, that can be unread or new; see ``CommentRow.counts_as_unread``."""
 
 SELECT_ROWS = """
     SELECT id, position, parent_id, depth, size, rank, key, source_id, author, created, score, url, state,
-           kind, verdict, verdict_score, verdict_by, verdict_reasons, missing, new, text
+           kind, verdict, verdict_score, verdict_by, verdict_reasons, missing, new, hidden, muted, text
       FROM comments
 """
 _ARTICLE_ROWS = SELECT_ROWS + "WHERE article_id = :article ORDER BY position, id"
@@ -63,8 +69,9 @@ def insert_rows(connection: sqlite3.Connection, article_id: ArticleId, rows: Ite
         """
         INSERT INTO comments
                (id, position, parent_id, depth, size, rank, key, source_id, author, created, score, url,
-                state, kind, verdict, verdict_score, verdict_by, verdict_reasons, missing, new, text, article_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                state, kind, verdict, verdict_score, verdict_by, verdict_reasons, missing, new, hidden, muted,
+                text, article_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         ((*row, article_id) for row in rows),
     )
@@ -77,7 +84,7 @@ def update_rows(connection: sqlite3.Connection, rows: Iterable[CommentRow]) -> N
         UPDATE comments
            SET position = ?, parent_id = ?, depth = ?, size = ?, rank = ?, key = ?, source_id = ?, author = ?,
                created = ?, score = ?, url = ?, state = ?, kind = ?, verdict = ?, verdict_score = ?,
-               verdict_by = ?, verdict_reasons = ?, missing = ?, new = ?, text = ?
+               verdict_by = ?, verdict_reasons = ?, missing = ?, new = ?, hidden = ?, muted = ?, text = ?
          WHERE id = ?
         """,
         ((*row[1:], row[0]) for row in rows),
@@ -102,8 +109,23 @@ def verdict_of(row: CommentRow) -> Verdict:
     )
 
 
+class Margin(NamedTuple):
+    """What a reader put beside a comment."""
+
+    picked: bool = False
+    note: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+_EMPTY = Margin()
+
+
 def comments_of(
-    rows: Iterable[CommentRow], article_id: ArticleId, numbers: Iterator[str], read: frozenset[int] | set[int]
+    rows: Iterable[CommentRow],
+    article_id: ArticleId,
+    numbers: Iterator[str],
+    read: frozenset[int] | set[int],
+    margins: Mapping[int, Margin],
 ) -> list[Comment]:
     """Return comments in the order of their rows; ``numbers`` has as many entries."""
     return [
@@ -127,7 +149,10 @@ def comments_of(
             missing=bool(row.missing),
             read=row.id in read,
             new=bool(row.new),
+            hidden=bool(row.hidden),
+            muted=bool(row.muted),
             source_id=row.source_id,
+            **margins.get(row.id, _EMPTY)._asdict(),
         )
         for row, number in zip(rows, numbers, strict=True)
     ]

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from archive_tui.storage.rows import COUNTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -22,9 +24,13 @@ Quality = Literal[
     "deleted",
     "ghost",
     "ham",
+    "hidden",
     "missing",
+    "muted",
     "new",
+    "noted",
     "op",
+    "picked",
     "pingback",
     "read",
     "reply",
@@ -46,10 +52,14 @@ _QUOTATIONS = "(SELECT group_concat(start || ' ' || stop, ' ') FROM quotes AS q 
 _QUALITIES = {
     "deleted": "c.state = 'deleted'",
     "ghost": "c.state = 'ghost'",
+    "hidden": "c.hidden = 1",
     "ham": "c.verdict IS NOT 'spam' AND c.id IS NOT NULL",
     "missing": "c.missing = 1",
+    "muted": "c.muted = 1",
     "new": "c.new = 1",
+    "noted": "d.rowid IN (SELECT ifnull(comment_id, -article_id) FROM notes)",
     "op": "c.author = (SELECT author FROM articles WHERE id = c.article_id)",
+    "picked": "d.rowid IN (SELECT comment_id FROM picks WHERE NOT dropped)",
     "pingback": "c.kind = 'pingback'",
     "read": _READ,
     "reply": "c.depth > 1",
@@ -57,7 +67,7 @@ _QUALITIES = {
     "spam": "c.verdict = 'spam'",
     "starred": "EXISTS (SELECT 1 FROM stars AS s WHERE s.comment_id = c.id)",
     "quoting": "EXISTS (SELECT 1 FROM quotes AS q WHERE q.comment_id = c.id)",
-    "unread": f"c.state <> 'ghost' AND c.verdict IS NOT 'spam' AND NOT {_READ}",
+    "unread": f"{COUNTS} AND NOT {_READ}",
 }
 
 
@@ -101,6 +111,13 @@ class InSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """Whatever has a tag."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Says:
     """The text has the phrase in what it quotes, or in what is its own; ``search_says`` decides."""
 
@@ -129,7 +146,7 @@ class Without:
     condition: Condition
 
 
-Condition = Matches | Between | Is | Under | InSection | Says | Every | Some | Without
+Condition = Matches | Between | Is | Under | InSection | Tagged | Says | Every | Some | Without
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +167,8 @@ class Row(NamedTuple):
     author: str | None
     created: int | None
     spam: int
+    hidden: int
+    """Hidden by the reader, or muted."""
     title: str
     text: str
 
@@ -252,13 +271,13 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Row]:
     articles = ",".join(str(-document) for document in ids if document < 0)
     if comments:
         statement = f"""
-            SELECT id, article_id, position, author, created, verdict IS 'spam', '', text
+            SELECT id, article_id, position, author, created, verdict IS 'spam', hidden OR muted, '', text
               FROM comments WHERE id IN ({comments})
         """  # noqa: S608 - numbers
         found += [Row._make(row) for row in connection.execute(statement)]
     if articles:
         statement = f"""
-            SELECT -a.id, a.id, -1, a.author, a.published, 0, a.title,
+            SELECT -a.id, a.id, -1, a.author, a.published, 0, 0, a.title,
                    coalesce(t.dek, '') || char(10, 10) || coalesce(t.body, '')
               FROM articles AS a LEFT JOIN article_texts AS t ON t.article_id = a.id WHERE a.id IN ({articles})
         """  # noqa: S608 - numbers
@@ -381,6 +400,9 @@ def _sql(condition: Condition, values: _Values) -> str:  # noqa: PLR0911 - one f
             )
         case InSection(text):
             return f"ifnull(instr(lower({_SECTION}), lower({_bind(values, text)})), 0) > 0"
+        case Tagged(tag):
+            tagged = f"SELECT ifnull(comment_id, -article_id) FROM tags WHERE tag = {_bind(values, tag)}"  # noqa: S608 - a name
+            return f"(d.rowid IN ({tagged}))"
         case Says(scope, phrase):
             return f"ifnull(search_says(c.text, {_QUOTATIONS}, {_bind(values, scope)}, {_bind(values, phrase)}), 0)"
 

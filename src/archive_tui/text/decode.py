@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
@@ -43,6 +44,7 @@ _MAGIC = (*_ARCHIVES, *_MEDIA, b"\x7fELF", b"SQLite format 3\x00", b"7z\xbc\xaf"
 
 _CONTROL = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
+_CUT_CHARACTER = re.compile(rb"[\x80-\xff]{1,3}\Z")
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 _IN_WORD = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?=[A-Za-z])")
 _KANA = re.compile("[\u3041-\u30ff]")
@@ -70,6 +72,28 @@ def decode(content: bytes) -> str:
         except UnicodeDecodeError:
             return text
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a text that comes in pieces is to be decoded."""
+
+    name: str
+    errors: str
+    mark: int = 0
+    """Bytes of the byte order mark, which is no part of the text."""
+
+
+def encoding_of(head: bytes) -> Encoding:
+    """Return how ``decode`` would read a text, judged by its beginning; O(length)."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            return Encoding(encoding, "replace", len(mark))
+    wide = _unmarked_utf16(head[:_SAMPLE])
+    if wide:
+        return Encoding(wide, "replace")
+    sample = _sample(_CUT_CHARACTER.sub(b"", head))
+    return Encoding("utf-8" if _nearly_utf8(sample) else _detect(sample), _AS_WINDOWS)
 
 
 def looks_binary(head: bytes) -> bool:

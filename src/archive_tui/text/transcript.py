@@ -64,6 +64,17 @@ def verdict(comment: Comment) -> str:
     return f"spam (by the {comment.verdict.by}{': ' + reasons if reasons else ''})"
 
 
+def unseen(comment: Comment) -> str:
+    """Return why a comment is not shown unless somebody asks for it; empty for any other."""
+    if comment.verdict.label == "spam":
+        return "spam, hidden"
+    if comment.hidden:
+        return "hidden by you"
+    if not comment.muted:
+        return ""
+    return "pingback, hidden" if comment.kind is Kind.PINGBACK else "muted, hidden"
+
+
 def body(comment: Comment) -> str:
     """Return the text of a comment, or what stands in for one that is gone."""
     if comment.text:
@@ -101,7 +112,7 @@ def comment_lines(comments: Iterable[Comment], *, spam: bool) -> Iterator[str]:
 
     Args:
         comments: Indented from the first one's depth on.
-        spam: Whether all of them are wanted; else spam leaves a line in its place.
+        spam: Whether all of them are wanted; else spam, and what the reader hid, leaves a line in its place.
     """
     top: int | None = None
     for comment in comments:
@@ -110,8 +121,8 @@ def comment_lines(comments: Iterable[Comment], *, spam: bool) -> Iterator[str]:
         else:
             yield ""
         indent = " " * min(STEP * (comment.depth - top), DEEPEST)
-        if comment.verdict.label == "spam" and not spam:
-            yield f"{indent}{number(comment)}{GAP}spam, hidden"
+        if comment.out_of_sight and not spam:
+            yield f"{indent}{number(comment)}{GAP}{unseen(comment)}"
             continue
         yield indent + GAP.join(filter(None, (number(comment), facts(comment), verdict(comment))))
         for line in body(comment).split("\n"):

@@ -18,6 +18,7 @@ class Density(IntFlag):
     HIT = 4
     HIDDEN = 8
     NEW = 16
+    PICKED = 32
 
 
 def density(view: ThreadView, height: int) -> list[Density]:
@@ -28,11 +29,12 @@ def density(view: ThreadView, height: int) -> list[Density]:
     total = view.heights.total
     stop = view.bounds[1]
     kinds = (
-        (Density.UNREAD, view.within_reach(view.unread)),
+        (Density.UNREAD, view.within_reach(view.wanted(view.unread))),
         (Density.STARRED, view.within_reach(view.starred)),
         (Density.HIT, view.within_reach(view.hit)),
         (Density.HIDDEN, view.hidden),
-        (Density.NEW, view.within_reach(view.new)),
+        (Density.NEW, view.within_reach(view.wanted(view.new))),
+        (Density.PICKED, view.within_reach(view.picked)),
     )
     present = [(kind, flags) for kind, flags in kinds if 1 in flags]
     edges = [view.heights.at(part * total // height)[0] for part in range(height)]

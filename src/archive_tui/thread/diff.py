@@ -2,7 +2,9 @@
 
 The invariant: nothing is lost. A comment of the library that the source no longer has stays where it was,
 marked as missing; a comment that is recognised keeps its id, and with it everything that hangs on the id. A
-value that the source no longer gives (an author, a text that was deleted there) is kept as well.
+value that the source no longer gives (an author, a text that was deleted there) is kept as well. Of a source
+that holds a part of the thread (``partial``) nothing is missing, and siblings stand in order of time: parts give
+the same tree in whatever order they come.
 """
 
 from __future__ import annotations
@@ -15,10 +17,16 @@ from typing import TYPE_CHECKING
 from archive_tui.model import ImportedComment, State
 from archive_tui.thread.keys import folded_texts, source_key, text_key
 from archive_tui.thread.matching import Known, Matcher
-from archive_tui.thread.tree import Shape, Tree, shape
+from archive_tui.thread.tree import Shape, Tree, cut_cycles, shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_NEVER = float("inf")
+
+
+_LOOKED_UP = 1_000
+"""Ancestors of a ghost that are looked at, so that many ghosts deep in a thread do not take quadratic time."""
 
 
 @dataclass(slots=True, eq=False)
@@ -32,6 +40,8 @@ class Merged:
     missing: bytearray
     fresh: bytearray
     """1 for a comment that was not in the library before, a ghost that became real among them."""
+    kept: bytearray
+    """1 for a comment that is as the library had it: the source has nothing of it, or its name alone."""
     shape: Shape
     dropped: list[int] = field(default_factory=list)
     """Positions in the library before of ghosts that nothing hangs on any more."""
@@ -41,17 +51,22 @@ class Merged:
     ghosts: int = 0
 
 
-def merge(old: Sequence[Known], tree: Tree) -> Merged:
+def merge(old: Sequence[Known], tree: Tree, *, partial: bool = False, ordered: bool = False) -> Merged:
     """Find out what becomes of the library's comments, given the source's; both in pre-order.
 
+    The source may be ``partial``, in order of time then, or else ``ordered`` as the whole is.
     O(n), and at most 16 comparisons of texts for each comment that was not recognised otherwise.
     """
     total = len(tree.comments)
     folded = folded_texts(tree.comments, tree.shape.size)
-    match = Matcher(old, tree, folded).match() if old else array("i", [-1]) * total
+    match = (
+        Matcher(old, tree, folded, sure=partial and not ordered).match() if old else array("i", [-1]) * total
+    )
     keys = _keys(old, tree, folded, match)
-    kept, dropped = _kept(old, match)
-    if kept:
+    kept, dropped = _kept(old, match, all_of_them=partial)
+    if partial and not ordered:
+        members, arranged = _arrange_by_time(old, tree, match, kept)
+    elif kept:
         members, arranged = _arrange(old, tree, match, kept)
     else:
         members, arranged = array("i", range(total)), tree.shape
@@ -61,6 +76,7 @@ def merge(old: Sequence[Known], tree: Tree) -> Merged:
         known=array("i"),
         missing=bytearray(total + len(kept)),
         fresh=bytearray(total + len(kept)),
+        kept=bytearray(total + len(kept)),
         shape=arranged,
         dropped=dropped,
     )
@@ -70,11 +86,17 @@ def merge(old: Sequence[Known], tree: Tree) -> Merged:
             merged.comments.append(old[place].comment)
             merged.keys.append(old[place].key)
             merged.known.append(place)
-            merged.missing[position] = 1
+            merged.missing[position] = old[place].missing or not partial
+            merged.kept[position] = 1
             continue
         merged.keys.append(keys[member])
         merged.known.append(match[member])
         _take(merged, position, tree.comments[member], old[match[member]] if match[member] >= 0 else None)
+        if match[member] < 0:
+            merged.missing[position] = tree.comments[member].missing
+        elif tree.comments[member].missing or (partial and merged.kept[position]):
+            # A part that names a comment does not say that it is gone, nor does another library.
+            merged.missing[position] = old[match[member]].missing
     return merged
 
 
@@ -91,6 +113,7 @@ def _take(merged: Merged, position: int, found: ImportedComment, before: Known |
     comment = _joined(before.comment, found)
     merged.comments.append(comment)
     if found.state is State.GHOST:
+        merged.kept[position] = 1
         merged.missing[position] = before.comment.state is not State.GHOST
         merged.ghosts += before.comment.state is State.GHOST
     elif before.comment.state is State.GHOST:
@@ -118,7 +141,7 @@ def _seen(comment: ImportedComment) -> tuple[object, ...]:
 def _joined(before: ImportedComment, found: ImportedComment) -> ImportedComment:
     """Return the source's comment with what only the library still has."""
     if found.state is State.GHOST:
-        return before
+        return before if found.annotation is None else replace(before, annotation=found.annotation)
     text = before.text if found.state is State.DELETED and before.text else found.text
     author = found.author if found.author is not None else before.author
     created = found.created if found.created is not None else before.created
@@ -126,13 +149,20 @@ def _joined(before: ImportedComment, found: ImportedComment) -> ImportedComment:
     score = found.score if found.score is not None else before.score
     source_id = found.source_id if found.source_id is not None else before.source_id
     return replace(
-        found, text=text, author=author, created=created, url=url, score=score, source_id=source_id
+        found,
+        text=text,
+        author=author,
+        created=created,
+        url=url,
+        score=score,
+        source_id=source_id,
     )
 
 
 def _keys(old: Sequence[Known], tree: Tree, folded: list[str], match: array[int]) -> list[str]:
     """Return the key of every comment of the source; one that is recognised keeps the key it has."""
     taken = {known.key for known in old}
+    given = _given_keys(tree, match, taken)
     occurrences: dict[tuple[int, str], int] = {}
     keys: list[str] = []
     for position, comment in enumerate(tree.comments):
@@ -143,6 +173,9 @@ def _keys(old: Sequence[Known], tree: Tree, folded: list[str], match: array[int]
         if match[position] >= 0:
             occurrences[place] = occurrence
             keys.append(old[match[position]].key)
+            continue
+        if position in given:
+            keys.append(given[position])
             continue
         above = keys[parent] if parent >= 0 else ""
         key = _key(own, above, folded[position], occurrence)
@@ -155,13 +188,23 @@ def _keys(old: Sequence[Known], tree: Tree, folded: list[str], match: array[int]
     return keys
 
 
+def _given_keys(tree: Tree, match: array[int], taken: set[str]) -> dict[int, str]:
+    """Return the keys that new comments bring along from another library, by position; each of them is taken then."""
+    given: dict[int, str] = {}
+    for position, comment in enumerate(tree.comments):
+        if comment.key is not None and match[position] < 0 and comment.key not in taken:
+            taken.add(comment.key)
+            given[position] = comment.key
+    return given
+
+
 def _key(own: str | None, above: str, folded: str, occurrence: int) -> str:
     if own is None:
         return text_key(above, folded, occurrence)
     return own if occurrence == 1 else f"{own}~{occurrence}"
 
 
-def _kept(old: Sequence[Known], match: array[int]) -> tuple[list[int], list[int]]:
+def _kept(old: Sequence[Known], match: array[int], *, all_of_them: bool) -> tuple[list[int], list[int]]:
     """Return the positions of the library's comments that stay although missing, and of ghosts that go."""
     used = bytearray(len(old))
     for place in match:
@@ -173,7 +216,7 @@ def _kept(old: Sequence[Known], match: array[int]) -> tuple[list[int], list[int]
     for place in range(len(old) - 1, -1, -1):
         if used[place]:
             continue
-        if old[place].comment.state is State.GHOST and not needed[place]:
+        if old[place].comment.state is State.GHOST and not needed[place] and not all_of_them:
             dropped.append(place)
             continue
         kept.append(place)
@@ -191,14 +234,7 @@ def _arrange(
     Members are numbered: the source's comments by position, then the missing ones. Returns them in pre-order.
     """
     total = len(tree.comments)
-    member_of = array("i", [-1]) * len(old)
-    for position, place in enumerate(match):
-        if place >= 0:
-            member_of[place] = position
-    for number, place in enumerate(kept):
-        member_of[place] = total + number
-    above = array("i", tree.shape.parent)
-    above.extend(member_of[old[place].parent] if old[place].parent >= 0 else -1 for place in kept)
+    member_of, above = _parents(old, tree, match, kept)
     at_front: dict[int, list[int]] = defaultdict(list)
     after: dict[int, list[int]] = defaultdict(list)
     anchors: dict[int, int] = {}
@@ -225,6 +261,80 @@ def _arrange(
         index_of[member] = index
     arranged = shape(array("i", [index_of[above[m]] if above[m] >= 0 else -1 for m in members]))
     return array("i", [members[index] for index in arranged.order]), arranged
+
+
+def _arrange_by_time(
+    old: Sequence[Known], tree: Tree, match: array[int], kept: list[int]
+) -> tuple[array[int], Shape]:
+    """Order siblings by date, one without a date by the first below it; members are numbered as in ``_arrange``."""
+    total = len(tree.comments)
+    member_of, above = _parents(old, tree, match, kept)
+    for position, place in enumerate(match):
+        # A part that has a comment's name alone does not say where it stands, or only below which ancestor.
+        if (
+            place >= 0
+            and tree.comments[position].state is State.GHOST
+            and (
+                above[position] < 0
+                or old[place].comment.state is not State.GHOST
+                or _is_above(old, match[above[position]], place)
+            )
+        ):
+            above[position] = member_of[old[place].parent] if old[place].parent >= 0 else -1
+    # What the library has and what the part says may contradict each other.
+    cut_cycles(above)
+    comments = [
+        _joined(old[match[position]].comment, found) if match[position] >= 0 else found
+        for position, found in enumerate(tree.comments)
+    ]
+    comments += [old[place].comment for place in kept]
+    unsorted = shape(above)
+    first: list[float] = [_NEVER] * len(comments)
+    for position in range(len(comments) - 1, -1, -1):
+        member = unsorted.order[position]
+        created = comments[member].created
+        if created is not None:
+            first[member] = created.timestamp()
+        if above[member] >= 0 and comments[above[member]].created is None:
+            first[above[member]] = min(first[above[member]], first[member])
+
+    def place_of(member: int) -> tuple[float, int, str, str]:
+        own = comments[member].source_id or ""
+        return first[member], len(own), own, comments[member].text
+
+    members = sorted(range(total + len(kept)), key=place_of)
+    index_of = array("i", [0]) * len(members)
+    for index, member in enumerate(members):
+        index_of[member] = index
+    arranged = shape(array("i", [index_of[above[m]] if above[m] >= 0 else -1 for m in members]))
+    return array("i", [members[index] for index in arranged.order]), arranged
+
+
+def _is_above(old: Sequence[Known], upper: int, place: int) -> bool:
+    """Say whether a comment of the library is an ancestor of another, not farther up than is looked."""
+    for _ in range(_LOOKED_UP):
+        if place < 0 or upper < 0:
+            return False
+        place = old[place].parent
+        if place == upper:
+            return True
+    return False
+
+
+def _parents(
+    old: Sequence[Known], tree: Tree, match: array[int], kept: list[int]
+) -> tuple[array[int], array[int]]:
+    """Return the member that each of the library's comments is, and the parent of each member."""
+    total = len(tree.comments)
+    member_of = array("i", [-1]) * len(old)
+    for position, place in enumerate(match):
+        if place >= 0:
+            member_of[place] = position
+    for number, place in enumerate(kept):
+        member_of[place] = total + number
+    above = array("i", tree.shape.parent)
+    above.extend(member_of[old[place].parent] if old[place].parent >= 0 else -1 for place in kept)
+    return member_of, above
 
 
 def _groups(parent: Sequence[int]) -> dict[int, list[int]]:

@@ -25,11 +25,15 @@ def fold_to_depth(view: ThreadView, depth: int) -> bytearray:
 
     Leaves further down keep their text, so that opening one branch shows it ready to read.
     """
-    sizes, depths = view.arrangement.size, view.arrangement.depth
-    folded = bytearray(
-        level >= depth and (size > 1 or level == depth) for size, level in zip(sizes, depths, strict=True)
-    )
-    return _with_article(view, folded)
+    depths = view.arrangement.depth
+    # Bytes made and combined at the speed of C: a loop over a hundred thousand would be felt.
+    deep, level = _bits(map(depth.__le__, depths)), _bits(map(depth.__eq__, depths))
+    answered = _bits(map((1).__lt__, view.arrangement.size))
+    return _with_article(view, bytearray((deep & (answered | level)).to_bytes(len(view))))
+
+
+def _bits(flags: Iterable[int]) -> int:
+    return int.from_bytes(bytes(flags))
 
 
 def fold_nothing(view: ThreadView) -> bytearray:

@@ -51,7 +51,9 @@ class Known:
 class Matcher:
     """Pairs the comments of a source with those of the library, parents before their replies."""
 
-    def __init__(self, old: Sequence[Known], tree: Tree, folded: list[str]) -> None:
+    def __init__(self, old: Sequence[Known], tree: Tree, folded: list[str], *, sure: bool = False) -> None:
+        """Prepare a match; one that is to be ``sure`` pairs nothing by likeness."""
+        self._sure = sure
         self._old = old
         self._new = tree.comments
         self._parent = tree.shape.parent
@@ -65,6 +67,7 @@ class Matcher:
     def match(self) -> array[int]:
         """Return for each comment of the source the position in the library, -1 where it is not there."""
         self._match_ids()
+        self._match_keys()
         old_groups: dict[int, list[int]] = defaultdict(list)
         for place, known in enumerate(self._old):
             old_groups[known.parent].append(place)
@@ -91,6 +94,17 @@ class Matcher:
                 if place >= 0 and not self._used[place]:
                     self._pair(position, place)
 
+    def _match_keys(self) -> None:
+        """Pair comments that another library has by the same key."""
+        if all(comment.key is None for comment in self._new):
+            return
+        places = {known.key: place for place, known in enumerate(self._old)}
+        for position, comment in enumerate(self._new):
+            place = -1 if comment.key is None else places.get(comment.key, -1)
+            free = place >= 0 and self._match[position] < 0 and not self._used[place]
+            if free and self._compatible(position, place):
+                self._pair(position, place)
+
     def _match_group(self, group: list[int], candidates: list[int]) -> None:
         """Pair the replies to one comment, the surest first."""
         self._match_texts(
@@ -107,7 +121,7 @@ class Matcher:
         )
         for position in self._left(group):
             self._match_moved(position)
-        if self._left(group) and any(not self._used[place] for place in candidates):
+        if not self._sure and self._left(group) and any(not self._used[place] for place in candidates):
             self._match_similar(group, candidates)
 
     def _match_texts(

@@ -7,9 +7,11 @@ entries.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from archive_tui.thread.outline import NO_DATE, NO_SCORE
@@ -100,17 +102,18 @@ def sibling_order(outline: Outline, order: Order) -> array[int]:
         return array("i", range(count))
     keys = sort_keys(outline, order)
     parent, size = outline.parent, outline.size
-    by_key = sorted(range(count), key=keys.__getitem__)
-    by_key.sort(key=parent.__getitem__)
-    # A parent stands before its replies in the source's order, so its place is known when they are placed.
-    free = [0] * (count + 1)
-    placed = array("i", bytes(4 * count))
-    for position in by_key:
+    taken = [0] * (count + 1)
+    before = [0] * count
+    for position in sorted(range(count), key=keys.__getitem__):
         above = parent[position]
-        place = free[above]
-        placed[place] = position
-        free[above] = place + size[position]
-        free[position] = place + 1
+        before[position] = taken[above]
+        taken[above] += size[position]
+    # A parent stands before its replies in the source's order, so its place is known when they are placed.
+    place = [0] * count + [-1]
+    placed = array("i", bytes(4 * count))
+    for position, above in enumerate(parent):
+        place[position] = here = place[above] + 1 + before[position]
+        placed[here] = position
     return placed
 
 
@@ -131,6 +134,26 @@ def arrange(outline: Outline, order: Order = Order.SOURCE, *, flat: bool = False
         depth=array("i", [0]) + outline.depth,
         size=array("i", [1]) + outline.size,
     )
+
+
+class Arrangements:
+    """The arrangements of one thread, each made once: an outline does not change while it is read.
+
+    Any thread may ask; one that asks for what another is just making waits for it.
+    """
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self._made: dict[tuple[Order, bool], Arrangement] = {}
+        self._making: dict[tuple[Order, bool], Lock] = defaultdict(Lock)
+
+    def get(self, order: Order, *, flat: bool) -> Arrangement:
+        """Return an arrangement: at once if it was made before, else see ``arrange``."""
+        wanted = (order, flat)
+        with self._making[wanted]:
+            if wanted not in self._made:
+                self._made[wanted] = arrange(self.outline, order, flat=flat)
+            return self._made[wanted]
 
 
 def _arranged(outline: Outline, permutation: array[int], order: Order, *, flat: bool) -> Arrangement:

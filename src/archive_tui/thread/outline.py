@@ -25,6 +25,14 @@ class Flag(IntFlag):
     PINGBACK = 8
     MISSING = 16
     NEW = 32
+    HIDDEN = 64
+    """The reader hid it."""
+    MUTED = 128
+    """Its author is muted, or it is a pingback and those are hidden."""
+
+
+NOISE = Flag.SPAM | Flag.HIDDEN | Flag.MUTED
+"""What keeps a comment out of sight."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

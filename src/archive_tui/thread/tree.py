@@ -207,7 +207,8 @@ def _parents(
                 ghost_of[above] = total + len(ghosts)
                 # Where the orphan's ref is the source's own id, so is the ref of its parent.
                 known = above if comment.source_id is not None and comment.source_id == comment.ref else None
-                ghosts[index] = ImportedComment(ref=above, source_id=known, state=State.GHOST)
+                key = None if comment.key is None else above
+                ghosts[index] = ImportedComment(ref=above, source_id=known, state=State.GHOST, key=key)
             parents.append(ghost_of[above])
     return parents, ghosts
 

@@ -17,7 +17,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from archive_tui.thread.heights import BlockHeights
-from archive_tui.thread.order import Arrangement, Order, arrange, taker
+from archive_tui.thread.order import Arrangement, Arrangements, Order, taker
 from archive_tui.thread.visible import selected, showable
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Held:
     hidden: int
     new: int
     starred: int
+    picked: int
 
 
 def _one_line_each(arrangement: Arrangement, _width: int) -> list[int]:
@@ -46,7 +47,7 @@ def _one_line_each(arrangement: Arrangement, _width: int) -> list[int]:
 class ThreadView:
     """A thread as it is being read: entry 0 is the article, every other entry a comment.
 
-    Flags are bytes by entry; set single ones freely in ``unread``, ``hit``, ``starred`` and ``new``.
+    Flags are bytes by entry; set single ones freely in ``unread``, ``hit``, ``starred``, ``picked`` and ``new``.
     ``folded`` and ``hidden`` change through methods only, because rows follow from them.
     """
 
@@ -57,6 +58,7 @@ class ThreadView:
         *,
         folded: bytes | bytearray | None = None,
         hidden: bytes | bytearray | None = None,
+        arrangements: Arrangements | None = None,
     ) -> None:
         """Lay a thread out in the source's order.
 
@@ -65,9 +67,11 @@ class ThreadView:
             estimate: Returns the unfolded height of every entry at a width in cells; measuring corrects it.
             folded: A byte for every entry, 1 if it is folded; nothing is by default.
             hidden: A byte for every entry, 1 if it is hidden; nothing is by default.
+            arrangements: Those of the outline, where some were made already.
         """
         self.outline = outline
-        self.arrangement = arrange(outline)
+        self.arrangements = arrangements or Arrangements(outline)
+        self.arrangement = self.arrangements.get(Order.SOURCE, flat=False)
         self._estimate = estimate
         count = len(self.arrangement)
         self.folded = bytearray(folded or count)
@@ -75,6 +79,7 @@ class ThreadView:
         self.unread = bytearray(count)
         self.hit = bytearray(count)
         self.starred = bytearray(count)
+        self.picked = bytearray(count)
         self.new = bytearray(count)
         self.hidden_shown = False
         self.filtered: bytearray | None = None
@@ -133,6 +138,13 @@ class ThreadView:
         kept = int.from_bytes(flags) & int.from_bytes(self._shown)
         return bytearray(kept.to_bytes(len(flags)))
 
+    def wanted(self, flags: bytearray) -> bytearray:
+        """Return the flags without those of hidden entries, shown or not: these are neither unread nor new."""
+        if 1 not in self.hidden:
+            return flags
+        kept = int.from_bytes(flags) & ~int.from_bytes(self.hidden)
+        return bytearray(kept.to_bytes(len(flags)))
+
     @property
     def bounds(self) -> tuple[int, int]:
         """The entries that the narrowed branch leaves: first, and one past the last."""
@@ -144,13 +156,19 @@ class ThreadView:
     def held(self, entry: int) -> Held:
         """Count what stands below an entry. O(size) at the speed of C."""
         start, stop = entry + 1, entry + self.arrangement.size[entry]
+        hidden = int.from_bytes(self.hidden[start:stop])
+
+        def wanted(flags: bytearray) -> int:
+            return (int.from_bytes(flags[start:stop]) & ~hidden).bit_count()
+
         return Held(
             replies=stop - start,
-            unread=self.unread.count(1, start, stop),
-            hits=self.hit.count(1, start, stop),
-            hidden=self.hidden.count(1, start, stop),
-            new=self.new.count(1, start, stop),
+            unread=wanted(self.unread),
+            hits=self.hit.count(1, start, stop) if self.hidden_shown else wanted(self.hit),
+            hidden=hidden.bit_count(),
+            new=wanted(self.new),
             starred=self.starred.count(1, start, stop),
+            picked=self.picked.count(1, start, stop),
         )
 
     # Heights
@@ -299,10 +317,18 @@ class ThreadView:
     # What is let through
 
     def set_hidden(self, hidden: bytes | bytearray) -> None:
-        """Hide exactly these entries."""
-        self.hidden = bytearray(hidden)
+        """Hide exactly these entries; heights that were measured stay."""
+        before, self.hidden = self.hidden, bytearray(hidden)
         self._let_through()
-        self._estimate_all()
+        if not self.hidden_shown and self.width:
+            fresh = int.from_bytes(before) & ~int.from_bytes(self.hidden)
+            if fresh:
+                full, back = self._estimate(self.arrangement, self.width), fresh.to_bytes(len(self))
+                for entry in compress(self._all, back):
+                    self._full[entry], self._exact[entry] = full[entry], 0
+            gone = int.from_bytes(self.hidden) & ~int.from_bytes(before)
+            for entry in compress(self._all, gone.to_bytes(len(self))):
+                self._full[entry] = self._exact[entry] = 1
         self._rebuild()
 
     def show_hidden(self, *, shown: bool) -> None:
@@ -353,7 +379,7 @@ class ThreadView:
     def arrange(self, order: Order, *, flat: bool) -> None:
         """Lay the thread out in another order; flags, filter and narrowed branch stay with their comments."""
         old = self.arrangement
-        self.arrangement = fresh = arrange(self.outline, order, flat=flat)
+        self.arrangement = fresh = self.arrangements.get(order, flat=flat)
         take = taker((0, *taker(fresh.stored[1:])(old.entry)))
 
         def moved(flags: bytearray) -> bytearray:
@@ -362,8 +388,14 @@ class ThreadView:
         self.folded, self.hidden = moved(self.folded), moved(self.hidden)
         self.unread, self.hit = moved(self.unread), moved(self.hit)
         self.starred, self.new = moved(self.starred), moved(self.new)
+        self.picked = moved(self.picked)
         if self.filtered is not None:
             self.filtered = moved(self.filtered)
         self._let_through()
-        self._estimate_all()
+        if old.flat == flat:
+            # Among others, or after them, a text is as tall as it was.
+            self._full = list(take(self._full))
+            self._exact = moved(self._exact)
+        else:
+            self._estimate_all()
         self._rebuild()

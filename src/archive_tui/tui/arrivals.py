@@ -14,6 +14,7 @@ _MOST_NAMED: Final = 3
 
 def import_summary(reports: Sequence[ImportReport]) -> str:
     """Return one sentence about one source, two at most about any number."""
+    reports = [report for report in reports if report.container is None or report.error is not None]
     if len(reports) == 1:
         return _about_one(reports[0])
     failed = [report for report in reports if report.error is not None]

@@ -28,7 +28,7 @@ SIZE_AT_MOST = 256 * 1024 * 1024
 """Bytes; pictures written into a page make it large, and are dropped before it is read."""
 
 _BEGINNING = re.compile(
-    r"""(?:\s|<!--.{0,20000}?-->|<\?xml[^>]{0,300}\?>|<\?[^>]{0,300}>)*
+    r"""(?:\s|<!--(?:(?!-->).){0,20000}+-->|<\?xml[^>]{0,300}\?>|<\?[^>]{0,300}>)*+
     <(?:!doctype\s+html|html|head|body|title|meta|link|base|div|article|main|section|ol|ul|table|h[1-6]|p|noscript|form|header)
     \b""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,

@@ -43,6 +43,14 @@ _ISO = re.compile(
     r"(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 _EPOCH = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d+)?")
+_ASCTIME = re.compile(
+    r"(?P<day>[A-Z][a-z]{2}) +(?P<month>[A-Z][a-z]{2}) +(?P<date>\d{1,2}) +(?P<clock>\d\d:\d\d(?::\d\d)?)"
+    r"(?: +(?P<zone>[A-Z]{2,5}|[+-]\d{4}))? +(?P<year>\d{4})"
+)
+_ZONES = {"CET": "+0100", "CEST": "+0200", "MET": "+0100", "MEST": "+0200", "BST": "+0100", "WEST": "+0100",
+          "EET": "+0200", "EEST": "+0300", "MSK": "+0300", "JST": "+0900", "IST": "+0530", "AEST": "+1000"}  # fmt: skip
+"""Zones that RFC 5322 does not know, as list archives print them."""
+
 _NO_ZONE = ("Z", "UTC", "GMT", None)
 _AGO = re.compile(
     r"""(?:^|[\s(])(?:(?:vor|il\ y\ a|hace|há|fa)\s+)?(?P<count>\d{1,4}|an?|one|eine[mrn]?|une?|una?|um|uma)\s*
@@ -123,7 +131,10 @@ def stamp(text: str) -> datetime | None:
         return _iso(found)
     if found := _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(found[1]), UTC)
-    if re.match(r"[A-Z][a-z]{2}, \d", text):
+    if found := _ASCTIME.fullmatch(text):
+        zone = _ZONES.get(found["zone"] or "", found["zone"] or "+0000")
+        text = f"{found['day']}, {found['date']} {found['month']} {found['year']} {found['clock']} {zone}"
+    if re.match(r"[A-Z][a-z]{2}, +\d", text):
         try:
             moment = parsedate_to_datetime(text)
             return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

@@ -8,6 +8,7 @@ module each: lines → layouts → outline → discussion → comments, and head
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive_tui.errors import ImportFailedError
@@ -15,6 +16,7 @@ from archive_tui.importers.page_dump.comments import Threader
 from archive_tui.importers.page_dump.discussion import find_discussion
 from archive_tui.importers.page_dump.flat import find_flat
 from archive_tui.importers.page_dump.head import Head, footer_notes, read_head
+from archive_tui.importers.page_dump.own import MARK, Piece, is_own, pieces
 from archive_tui.importers.page_dump.page import read_page
 from archive_tui.importers.printed.furniture import declared, is_ending, is_heading
 from archive_tui.model import ImportedArticle, ImportedThread, PageNote
@@ -47,6 +49,8 @@ class PageDumpImporter:
 
         Other formats announce themselves, a page dump is recognised by its comments.
         """
+        if _own_text(source.head) is not None:
+            return 1.0
         if _is_something_else(source.head):
             return 0.0
         page = read_page(clean(decode(source.head)))
@@ -63,6 +67,10 @@ class PageDumpImporter:
         """
         for path in paths:
             raw = _read(path)
+            own = _own_text(raw)
+            if own is not None:
+                yield from map(_own_thread, pieces(own))
+                continue
             if _is_something_else(raw):
                 raise ImportFailedError(path, "", _REFUSAL)
             yield _thread(path, read_page(clean(decode(raw))))
@@ -91,6 +99,22 @@ def _is_something_else(raw: bytes) -> bool:
     return start[:1] in (b"<", b"{") or start.startswith(
         (b"#!", b"[{", b"[\n", b"%PDF", b"\x1f\x8b", b"PK\x03\x04")
     )
+
+
+def _own_text(raw: bytes) -> str | None:
+    """Return the text if archive-tui wrote it; None for every other."""
+    if MARK.encode() not in raw:
+        return None
+    text = clean(decode(raw))
+    return text if is_own(text) else None
+
+
+def _own_thread(piece: Piece) -> ImportedThread:
+    """Return an article that archive-tui wrote; one that is not complete adds to what is there."""
+    comments = tuple(piece.comments)
+    article = replace(_article(piece.head, None, comments), url=piece.url)
+    partial = not piece.complete
+    return ImportedThread(article, comments, tuple(piece.skipped), partial=partial, ordered=partial)
 
 
 def _thread(path: Path, page: Page) -> ImportedThread:

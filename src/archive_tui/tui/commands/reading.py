@@ -54,7 +54,7 @@ READING: Final[tuple[Command, ...]] = (
         ("unfold-all", "zR", "Unfold everything", "Unfold everything"),
         ("fold-all", "zM", "Fold everything", "Fold everything"),
         ("fold-depth", "z{digit}", "Fold to this depth", "Fold to a depth…"),
-        ("fold-others", "zx", "Fold all but hits, unread and starred", "Fold all but hits, unread and starred"),
+        ("fold-others", "zx", "Fold all but hits, unread, starred and picked", "Fold all but what stands out"),
         ("fold-chain", "zf", "Fold this branch from its root, go to the next", "Fold this branch from its root, go on"),
         ("align-middle", "zz", "This comment to the middle of the screen", "Show this comment in the middle"),
         ("align-top", "zt", "This comment to the top of the screen", "Show this comment at the top"),
@@ -90,9 +90,11 @@ READING: Final[tuple[Command, ...]] = (
         ("read", "r", "Mark this comment as read, or unread", "Mark as read or unread"),
         ("read-branch", "R", "Mark the whole branch as read, or unread", "Mark the branch as read or unread"),
         ("dismiss-new", "zn", "No comment of this article is new any more", "Let no comment be new any more"),
+        ("repeat", ".", "Repeat the last mark on this comment", "Repeat the last mark here"),
+    )),
+    *table(Group.MARK, "reader curation", (
         ("undo", "u", "Undo: marks as they were before, also those of another day", "Undo"),
         ("redo", "ctrl+r", "Do again what was undone", "Redo"),
-        ("repeat", ".", "Repeat the last mark on this comment", "Repeat the last mark here"),
     )),
     *table(Group.SEARCH, "reader", (
         ("more-like-this", "zs", "Search for comments like this one, by their rare words", "More like this"),

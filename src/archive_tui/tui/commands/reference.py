@@ -17,7 +17,12 @@ _ROOM_TITLES: Final = {
     Room.THEMES: "Themes",
     Room.AUTHOR: "All by one author",
     Room.LINKS: "Links of a comment",
+    Room.QUESTION: "Questions",
     Room.PROMPT: "Piping to a command",
+    Room.PICKER: "Choosing what to import",
+    Room.ARRIVING: "While an import runs",
+    Room.IMPORTS: "Earlier imports",
+    Room.REPORT: "What an import brought",
 }
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from archive_tui.model import ArticleId
 from archive_tui.tui.commands import BY_ID, Command, Room, commands_in
@@ -82,7 +82,7 @@ class CommandScreen(Screen[ArticleId | None]):
     def on_key(self, event: events.Key) -> None:
         """Take every key that no text field has taken."""
         key = canonical(event.key, event.character)
-        if isinstance(self.focused, Input):
+        if isinstance(self.focused, Input | TextArea):
             handler = self.typing_keys().get(key)
             if handler is not None:
                 event.stop()
@@ -92,7 +92,9 @@ class CommandScreen(Screen[ArticleId | None]):
                 # It was on its way to the screen before the field got the focus.
                 event.stop()
                 event.prevent_default()
-                self.focused.insert_text_at_cursor(event.character)
+                field = self.focused
+                insert = field.insert_text_at_cursor if isinstance(field, Input) else field.insert
+                insert(event.character)
             return
         waited = bool(self.reader.pending)
         step = self.reader.press(key)

@@ -16,16 +16,18 @@ from textual.content import Content
 from textual.message import Message
 
 from archive_tui.errors import ArchiveError
-from archive_tui.model import Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
+from archive_tui.model import Annotation, Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
 from archive_tui.text.clean import clean_line
-from archive_tui.thread.order import Order
+from archive_tui.thread.order import Arrangements, Order
 from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
 from archive_tui.tui.screens.reader_commands import IS_THERE, can_sort
+from archive_tui.tui.screens.reader_curate import FOLDED as NOTES_FOLDED
+from archive_tui.tui.screens.reader_curate import NOTES_SETTING, CurateCommands
 from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt
 from archive_tui.tui.screens.reader_find import FindCommands, find_prompt
 from archive_tui.tui.screens.reader_links import LinkCommands
-from archive_tui.tui.screens.reader_marks import MarkCommands
+from archive_tui.tui.screens.reader_noise import NoiseCommands, told_hidden
 from archive_tui.tui.screens.reader_people import PeopleCommands
 from archive_tui.tui.screens.reader_pipe import PipeCommands
 from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, ReaderQuotes
@@ -47,6 +49,8 @@ from archive_tui.tui.widgets.thread_messages import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
     from archive_tui.thread.outline import Outline
@@ -59,11 +63,24 @@ _ALONE: Final = 2
 """Parts of the row when no pane stands beside the thread: the thread and its map."""
 
 
+_SETTLED: Final = 0.5
+"""Seconds after which an article that was opened is painted, with all that belongs to it."""
+
+
+def _prepared(arrangements: Arrangements, setting: str | None) -> Order:
+    """Return the order that the reader likes, if the thread can have it, and have the thread laid out in it."""
+    if setting not in set(Order) or not can_sort(arrangements.outline, Order(setting)):
+        return Order.SOURCE
+    arrangements.get(Order(setting), flat=False)
+    return Order(setting)
+
+
 class ReaderScreen(
     FindCommands,
     ReaderQuotes,
     ReaderVisit,
-    MarkCommands,
+    NoiseCommands,
+    CurateCommands,
     FilterCommands,
     SplitCommands,
     PeopleCommands,
@@ -80,10 +97,12 @@ class ReaderScreen(
         """An article was read from the library."""
 
         article: Article
-        outline: Outline
+        arrangements: Arrangements
         reading: Reading
-        order: str | None
+        annotations: Mapping[CommentId, Annotation]
+        order: Order
         quotes_folded: bool
+        notes_folded: bool
         split: bool
         go_to: CommentId | None
 
@@ -119,6 +138,7 @@ class ReaderScreen(
 
         article_id: ArticleId
         reading: Reading
+        annotations: Mapping[CommentId, Annotation]
 
     def __init__(
         self,
@@ -172,7 +192,7 @@ class ReaderScreen(
         """Leave this article for another one, or for a comment of it."""
         if self.article is not None and article == self.article_id:
             if go_to is not None:
-                self.thread.jump_to(go_to)
+                self.thread.jump_to(go_to, reveal=True)
             return
         self.afterwards(partial(self._begin, article, go_to))
 
@@ -190,12 +210,15 @@ class ReaderScreen(
         archive = self.session.archive
         try:
             self.session.writer.flush()
+            arrangements = Arrangements(archive.outline(article_id))
             loaded = self.Loaded(
                 archive.article(article_id),
-                archive.outline(article_id),
+                arrangements,
                 archive.reading(article_id),
-                archive.setting("thread.order"),
+                archive.annotations(article_id),
+                _prepared(arrangements, archive.setting("thread.order")),
                 archive.setting(QUOTES_SETTING) == FOLDED,
+                archive.setting(NOTES_SETTING) == NOTES_FOLDED,
                 archive.setting(SETTING) == "yes",
                 go_to,
             )
@@ -211,20 +234,23 @@ class ReaderScreen(
         thread = self.thread
         texts = partial(self.session.archive.texts, self.article_id)
         thread.begin_with_quotes(folded=event.quotes_folded)
-        thread.open(event.article, event.outline, event.reading, texts)
+        thread.open(event.article, event.arrangements.outline, event.reading, texts, event.arrangements)
+        thread.margins.folded = event.notes_folded
+        thread.set_annotations(event.annotations)
         self.article = event.article
         self.pane.show(event.article)
         self.split_wanted = event.split
         self.arrange_split()
         self.query_one("#thread-row").visible = True
         thread.focus()
-        if event.order in set(Order) and can_sort(event.outline, Order(event.order)):
-            thread.sort(Order(event.order))
+        if event.order is not Order.SOURCE:
+            thread.sort(event.order)
         if event.go_to is not None:
             self.arrive(event.go_to)
         self.find_again()
         self.describe()
         self.find_quotes()
+        self.set_timer(_SETTLED, self.expect_orders)
 
     @on(LoadFailed)
     def _load_failed(self, event: LoadFailed) -> None:
@@ -232,9 +258,10 @@ class ReaderScreen(
 
     def read_over(self, article: ArticleId, comment: CommentId, articles: tuple[ArticleId, ...]) -> None:
         """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
-        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self._come_back)
+        self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self.come_back)
 
-    def _come_back(self, _left_on: ArticleId | None) -> None:
+    def come_back(self, left_on: ArticleId | None) -> None:  # noqa: ARG002 - a screen gives it
+        """Take over what was done on a screen over this one."""
         self._reread()
 
     @work(thread=True, exclusive=True, group="reread")
@@ -244,16 +271,18 @@ class ReaderScreen(
         try:
             self.session.writer.flush()
             reading = self.session.archive.reading(article_id)
+            annotations = self.session.archive.annotations(article_id)
         except ArchiveError as error:
             self.post_message(self.LoadFailed(str(error)))
         else:
-            self.post_message(self.Reread(article_id, reading))
+            self.post_message(self.Reread(article_id, reading, annotations))
 
     @on(Reread)
     def _take_reading(self, event: Reread) -> None:
         if self.article is not None and event.article_id == self.article_id:
             self.thread.set_read(event.reading.read)
             self.thread.set_starred(event.reading.starred)
+            self.thread.set_annotations(event.annotations)
             self.describe()
 
     def find_follower(self) -> None:
@@ -367,13 +396,14 @@ class ReaderScreen(
         count, at = there.count(1), there.count(1, 0, position + 1)
         roomy = self.size.width >= _WIDE
         parts = [f"{count:,} comment" if count == 1 else f"{count:,} comments"] if roomy else []
-        wanted = int.from_bytes(view.unread) & ~int.from_bytes(view.hidden)  # a byte each, 0 or 1
-        if unread := wanted.bit_count():
+        if unread := view.wanted(view.unread).count(1):
             parts.append(f"{unread:,} unread")
-        if 1 in view.new and (new := (int.from_bytes(view.new) & ~int.from_bytes(view.hidden)).bit_count()):
+        if 1 in view.new and (new := view.wanted(view.new).count(1)):
             parts.append(f"{new:,} new")
-        if hidden := view.hidden.count(1):
-            parts.append(f"{hidden:,} hidden" if not view.hidden_shown else f"{hidden:,} hidden, shown")
+        if picked := view.picked.count(1):
+            parts.append(f"{picked:,} picked")
+        if 1 in view.hidden:
+            parts.append(told_hidden(self.outline, shown=view.hidden_shown))
         parts.append(f"{at:,}/{count:,}")
         if hits := self.hit_counts():
             parts.insert(0, hits)

@@ -212,15 +212,26 @@ class ReaderCommands(CommandScreen):
         if self.thread.toggle_flat():
             flat = self.thread.view.arrangement.flat
             self.say("Flat, by time" if flat else "Threaded")
+            self.expect_orders()
 
     def do_sort(self, _call: Call) -> None:
         """Put siblings in the next order that the thread has dates or scores for."""
-        possible = [order for order in _ORDERS if can_sort(self.outline, order)]
-        now = self.thread.view.arrangement.order
-        order = possible[(possible.index(now) + 1) % len(possible)] if now in possible else Order.SOURCE
+        order = self._next_order()
         if self.thread.sort(order):
             self.session.writer.set_setting("thread.order", order)
             self.say(f"Replies stand {_ORDERS[order]}")
+            self.expect_orders()
+
+    def _next_order(self) -> Order:
+        possible = [order for order in _ORDERS if can_sort(self.outline, order)]
+        now = self.thread.view.arrangement.order
+        return possible[(possible.index(now) + 1) % len(possible)] if now in possible else Order.SOURCE
+
+    def expect_orders(self) -> None:
+        """Have ready what the keys for another order may ask for next."""
+        now = self.thread.view.arrangement
+        self.thread.expect(self._next_order(), flat=now.flat)
+        self.thread.expect(now.order, flat=not now.flat)
 
     def do_hidden(self, _call: Call) -> None:
         """Show the hidden comments, or hide them."""

@@ -20,7 +20,7 @@ from archive_tui.tui.screens.reader_commands import ReaderCommands
 from archive_tui.tui.widgets.thread_messages import MarkChanged, ReadChanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from archive_tui.archive import Archive
     from archive_tui.model import Mark
@@ -35,20 +35,57 @@ _BECAME: Final[dict[tuple[Mark, bool], str]] = {
     ("star", False): "without a star",
     ("new", True): "new",
     ("new", False): "no longer new",
+    ("hide", True): "hidden",
+    ("hide", False): "shown",
+    ("pick", True): "picked",
+    ("pick", False): "no longer picked",
+    ("note", True): "with a note",
+    ("note", False): "without a note",
+    ("tags", True): "tagged",
+    ("tags", False): "without a tag",
+    ("context", True): "with another context",
+    ("context", False): "with the context of the rules",
+    ("wording", True): "kept in other words",
+    ("rules", True): "with other rules for its picks",
+    ("rules", False): "with the usual rules for its picks",
 }
+_WHOLE: Final[dict[tuple[Mark, bool], str]] = {
+    ("mute", True): "The author is muted",
+    ("mute", False): "The author is heard",
+    ("pingbacks", True): "Pingbacks are hidden",
+    ("pingbacks", False): "Pingbacks are shown",
+}
+"""What becomes of more comments than the change names."""
+_FAR: Final = frozenset({"mute", "pingbacks"})
+"""Marks that change other comments, too."""
+_HIDING: Final = frozenset({"hide", *_FAR})
+_KEPT: Final = frozenset({"pick", "wording"})
 _NOTHING: Final = {"undone": "There is nothing to undo here", "redone": "There is nothing to do again"}
 
 
 def sentence(change: Change, how: How) -> str:
     """Say what a change did: "3 comments unread again"."""
     count = len(change.ids)
-    what = f"{count:,} comments" if count > 1 else "1 comment"
+    what = f"{count:,} comments" if count > 1 else "1 comment" if change.ids[0] else "the article"
     again = " again" if how == "undone" else ""
+    if (whole := _WHOLE.get((change.mark, bool(change.value)))) is not None:
+        return whole + again
     return f"{what} {_BECAME[change.mark, bool(change.value)]}{again}"
+
+
+def _flags(archive: Archive, article: ArticleId, changes: Sequence[Change]) -> bytes | None:
+    """Return the flags of a thread as they are after changes that reach beyond the comments they name."""
+    if any(change.mark in _FAR for change in changes):
+        return bytes(archive.outline(article).flags)
+    return None
 
 
 class MarkCommands(ReaderCommands):
     """The commands that mark comments."""
+
+    def look_at_picks(self) -> None:
+        """Find out which picks the source changed since; of one that is back, only the library knows."""
+        raise NotImplementedError
 
     _last_mark: Callable[[], bool] | None = None
 
@@ -59,6 +96,8 @@ class MarkCommands(ReaderCommands):
         article: ArticleId
         changes: tuple[Change, ...]
         how: How
+        flags: bytes | None = None
+        """Of the thread's outline as it is now, if the change can reach beyond the comments it names."""
 
     @dataclass
     class MarkFailed(Message):
@@ -78,7 +117,7 @@ class MarkCommands(ReaderCommands):
     def do_read_branch(self, _call: Call) -> None:
         """Mark the branch as read, or as unread if nothing of it is unread."""
         thread = self.thread
-        unread = thread.view.unread.find(1, thread.cursor, thread.branch_end) >= 0
+        unread = thread.view.wanted(thread.view.unread).find(1, thread.cursor, thread.branch_end) >= 0
         self._mark(partial(self.thread.mark_read, branch=True, read=unread))
 
     def do_dismiss_new(self, _call: Call) -> None:
@@ -121,7 +160,7 @@ class MarkCommands(ReaderCommands):
             if change is None:
                 break
             changes.append(change)
-        self.post_message(self.Marked(article, tuple(changes), how))
+        self.post_message(self.Marked(article, tuple(changes), how, _flags(archive, article, changes)))
 
     @on(ReadChanged)
     def _read_changed(self, event: ReadChanged) -> None:
@@ -130,7 +169,12 @@ class MarkCommands(ReaderCommands):
 
     @on(MarkChanged)
     def _mark_changed(self, event: MarkChanged) -> None:
-        change = Change.flag(self.article_id, event.mark, event.ids, value=event.value)
+        ids, value = tuple(event.ids), event.value
+        change = Change(self.article_id, event.mark, ids, (not value,) * len(ids), (value,) * len(ids))
+        self.submit(change)
+
+    def submit(self, change: Change) -> None:
+        """Have a mark written that is painted already."""
         self.session.writer.submit(partial(self._change, change))
         self.describe()
 
@@ -143,7 +187,9 @@ class MarkCommands(ReaderCommands):
         except ArchiveError as error:
             self.post_message(self.MarkFailed(wanted.reversed, str(error)))
         else:
-            self.post_message(self.Marked(wanted.article_id, () if change is None else (change,), "done"))
+            changes = () if change is None else (change,)
+            flags = _flags(archive, wanted.article_id, changes)
+            self.post_message(self.Marked(wanted.article_id, changes, "done", flags))
 
     @on(Marked)
     def _marked(self, event: Marked) -> None:
@@ -151,6 +197,12 @@ class MarkCommands(ReaderCommands):
             return  # another article has been opened meanwhile, with its marks as the library has them
         for change in event.changes:
             self.thread.apply(change)
+        if event.flags is not None:
+            self.thread.take_flags(event.flags)
+        if event.how != "done" and event.changes and event.changes[-1].mark in _HIDING:
+            self.thread.come_back(event.changes[-1].ids)
+        if event.how != "done" and any(change.mark in _KEPT for change in event.changes):
+            self.look_at_picks()
         if event.changes:
             self._tell(event)
             self.describe()
@@ -160,7 +212,7 @@ class MarkCommands(ReaderCommands):
     def _tell(self, event: Marked) -> None:
         last = sentence(event.changes[-1], event.how)
         if event.how == "done":
-            if len(event.changes[-1].ids) > 1:
+            if len(event.changes[-1].ids) > 1 or event.changes[-1].mark in _HIDING:
                 self.say(last)
             return
         steps = len(event.changes)

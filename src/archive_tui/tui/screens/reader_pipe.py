@@ -126,7 +126,7 @@ class PipeCommands(ReaderCommands):
         lines = list(article_lines(archive.article(article_id))) if piped.position < 0 else []
         if lines and comments:
             lines.append("")
-        wanted = piped.spam or (piped.position >= 0 and comments[0].verdict.label == "spam")
+        wanted = piped.spam or (piped.position >= 0 and comments[0].out_of_sight)
         lines += comment_lines(comments, spam=wanted)
         return "\n".join([*lines, ""])
 

@@ -42,7 +42,7 @@ class ReaderVisit(ReaderCommands):
         if self.visiting:
             self.thread.visit(comment)
         else:
-            self.thread.jump_to(comment)
+            self.thread.jump_to(comment, reveal=True)
 
     def end_visit(self) -> None:
         """Fold the thread as it was left when somebody last read it."""

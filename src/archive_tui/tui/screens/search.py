@@ -220,6 +220,17 @@ class SearchScreen(AnswerScreen):
         self.say("Exactly the words as typed" if self.exact else "Slips are corrected")
         self.ask(self.line.value, at_once=True)
 
+    def do_export(self, _call: Call) -> None:
+        """Write all hits to a file, each with what it answers."""
+        from archive_tui.tui.screens import export  # noqa: PLC0415 - not needed to start
+
+        query = self.line.value.strip()
+        if not query or not self.hits.hits or self.likeness is not None:
+            self.say("There are no hits of a query to export")
+        else:
+            wanted = [export.of_query(query), export.of_library()]
+            self.app.push_screen(export.ExportScreen(self.session, wanted))
+
     def do_save_search(self, _call: Call) -> None:
         """Save the query under a name."""
         if self.line.value.strip():

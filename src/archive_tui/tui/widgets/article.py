@@ -10,6 +10,8 @@ from archive_tui.tui.widgets.body import lay_out
 from archive_tui.tui.wrap import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archive_tui.model import Article
 
 
@@ -22,15 +24,22 @@ class ArticleLine:
     links: tuple[tuple[int, int, str], ...] = ()
 
 
-def article_lines(article: Article, comments: int, width: int) -> list[ArticleLine]:
-    """Lay the article out: its text, and a rule with the number of comments."""
-    return [*text_lines(article, width), *_rule(article, comments, width)]
+def article_lines(
+    article: Article, comments: int, width: int, beside: Sequence[str] = ()
+) -> list[ArticleLine]:
+    """Lay the article out: its text, what the reader wrote beside it, and a rule with the number of comments."""
+    return [*text_lines(article, width), *_beside(beside), *_rule(article, comments, width)]
 
 
-def title_lines(article: Article, comments: int, width: int) -> list[ArticleLine]:
-    """Lay out no more than the title, in one line, and the rule."""
+def title_lines(article: Article, comments: int, width: int, beside: Sequence[str] = ()) -> list[ArticleLine]:
+    """Lay out no more than the title, in one line, what the reader wrote beside it, and the rule."""
     title = clean_line(article.summary.title) or "Untitled"
-    return [ArticleLine(title, "title"), *_rule(article, comments, width)]
+    return [ArticleLine(title, "title"), *_beside(beside), *_rule(article, comments, width)]
+
+
+def _beside(lines: Sequence[str]) -> list[ArticleLine]:
+    written = [ArticleLine(line, "tag" if line.startswith("#") else "memo") for line in lines]
+    return [*written, ArticleLine("", "body")] if written else []
 
 
 def _rule(article: Article, comments: int, width: int) -> list[ArticleLine]:

@@ -1,6 +1,6 @@
 """A map of the thread, one column wide.
 
-It shows what is unread, starred, found, hidden or new, and where the window is.
+It shows what is unread, picked, starred, found, hidden or new, and where the window is.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MARKS: Final = (
     (Density.HIT, "hit", "◆"),
+    (Density.PICKED, "picked", "✓"),
     (Density.STARRED, "starred", "★"),
     (Density.NEW, "new", "+"),
     (Density.UNREAD, "unread", "•"),
@@ -37,6 +38,7 @@ class DensityMap(Widget):
         width: 1; height: 1fr; background: $surface; color: $foreground 40%;
         & > .density--window { background: $foreground 15%; }
         & > .density--hit { color: $warning; }
+        & > .density--picked { color: $success; }
         & > .density--starred { color: $warning; }
         & > .density--new { color: $success; }
         & > .density--unread { color: $accent; }
@@ -44,7 +46,7 @@ class DensityMap(Widget):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "density--window", "density--hit", "density--starred", "density--new",
+        "density--window", "density--hit", "density--picked", "density--starred", "density--new",
         "density--unread", "density--hidden",
     }  # fmt: skip
     ALLOW_SELECT = False

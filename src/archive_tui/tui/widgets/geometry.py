@@ -6,6 +6,7 @@ However deep a comment is, its text keeps at least 32 cells (where the terminal 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import add, floordiv
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,13 +70,8 @@ def estimated_heights(
 
     Wrapping leaves about three cells of a line empty. O(n), without a text.
     """
-    deepest = geometry.levels + geometry.base + 2
-    measures = [max(1, geometry.measure(depth) - 3) for depth in range(deepest + 1)]
-    least = measures[-1]
-    depths = arrangement.depth
+    measures = [max(1, geometry.measure(depth) - 3) for depth in range(max(arrangement.depth) + 1)]
     chars, breaks = arrangement.by_entry(outline.chars), arrangement.by_entry(outline.breaks)
-    heights = [
-        3 + ends + count // (measures[depth] if depth <= deepest else least)
-        for count, ends, depth in zip(chars, breaks, depths[1:], strict=True)
-    ]
-    return [article, *heights]
+    # Maps of C functions take a third of the time of a comprehension; this runs whenever the terminal is resized.
+    wrapped = map(floordiv, chars, map(measures.__getitem__, arrangement.depth[1:]))
+    return [article, *map(add, wrapped, map((3).__add__, breaks))]

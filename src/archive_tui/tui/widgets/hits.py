@@ -150,6 +150,8 @@ class HitList(LineList, can_focus=False):
         parts = [(number or "article", "number"), (author, "author"), (date, "meta")]
         if hit.spam:
             parts.append(("spam", "spam"))
+        elif hit.hidden:
+            parts.append(("hidden", "meta"))
         parts = [(text, part) for text, part in parts if text]
         while len(parts) > 1 and room - sum(cell_len(text) + 3 for text, _ in parts) < 16:
             longest = max(range(1, len(parts)), key=lambda at: cell_len(parts[at][0]))

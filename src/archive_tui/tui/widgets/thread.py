@@ -6,16 +6,16 @@ A screen around it calls its commands and listens to its messages; it knows no k
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal
 
 from archive_tui.thread import folds, moves
-from archive_tui.thread.order import Order
-from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
+from archive_tui.thread.order import Arrangements, Order
+from archive_tui.thread.outline import NO_DATE, NO_SCORE, NOISE, Flag
 from archive_tui.thread.visible import selected
 from archive_tui.tui.widgets import thread_messages as told
-from archive_tui.tui.widgets.thread_marks import ThreadMarks
+from archive_tui.tui.widgets.thread_noise import ThreadNoise
 from archive_tui.tui.widgets.thread_paint import FOLD_META, URL_META
-from archive_tui.tui.widgets.thread_quotes import ThreadQuotes
 from archive_tui.tui.widgets.thread_styles import DEFAULT_CSS
 
 if TYPE_CHECKING:
@@ -26,13 +26,18 @@ if TYPE_CHECKING:
     from archive_tui.model import Article, CommentId, CommentText, Reading
     from archive_tui.thread.outline import Outline
 
+_FELT: Final = 10_000
+"""Comments whose arrangement takes longer than a frame."""
+_FRAME: Final = 0.05
+"""Seconds in which what a key did is painted, before other work begins."""
+
 
 def _flagged(outline: Outline, flag: Flag) -> bytearray:
     """Return a byte for every entry, 1 where the comment has the flag."""
     return bytearray(1) + outline.flags.translate(bytes(bool(bits & flag) for bits in range(256)))
 
 
-class ThreadWidget(ThreadMarks, ThreadQuotes):
+class ThreadWidget(ThreadNoise):
     """An article and its thread. Commands return whether they did anything, and say why if not."""
 
     DEFAULT_CSS = DEFAULT_CSS
@@ -60,6 +65,7 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
         outline: Outline,
         reading: Reading,
         texts: Callable[[Sequence[int]], Mapping[int, CommentText]],
+        arrangements: Arrangements | None = None,
     ) -> None:
         """Show a thread where its reader left it.
 
@@ -68,13 +74,15 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
             outline: The thread's shape.
             reading: What was read, folded and starred, and the last place.
             texts: Returns the texts at stored positions; asked on the event loop for few at a time.
+            arrangements: Those of the outline, where some were made already.
         """
         entry_of: dict[int, int] = {0: 0}
         if reading.read or reading.folded or reading.starred or reading.place:
             entry_of.update(zip(outline.ids, range(1, len(outline) + 1), strict=True))
         entries = (entry_of.get(comment) for comment in reading.folded)
         folded = selected(len(outline) + 1, (entry for entry in entries if entry is not None))
-        self._take(article, outline, texts, folded=folded, hidden=_flagged(outline, Flag.SPAM))
+        hidden = _flagged(outline, NOISE)
+        self._take(article, arrangements or Arrangements(outline), texts, folded=folded, hidden=hidden)
         self._place = reading.place
         self._spared = None
         view = self.view
@@ -100,22 +108,6 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
         self._settle()
 
     # Folding
-
-    def _reshape(self, change: Callable[[], object], cursor: int | None = None) -> None:
-        """Change what is visible.
-
-        The cursor stays on the screen where it was, or at what stands for its entry.
-        """
-        offset = self._offset(self._cursor) if self._geometry.width else 0
-        before, old = self.view.folded[:], self.current
-        change()
-        self._cursor = self.view.nearest(self._cursor if cursor is None else cursor)
-        self._touch()
-        self._hold(offset)
-        self._tell_folds(before)
-        if self.current != old:
-            self.post_message(told.CursorMoved(self._cursor, self.current))
-        self._settle()
 
     def _refold(self, folded: bytearray, nothing: str) -> bool:
         if folded == self.view.folded:
@@ -222,11 +214,11 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
         return self._refold(folds.fold_nothing(self.view), "Nothing is folded")
 
     def fold_others(self) -> bool:
-        """Fold everything but hits, unread and starred comments and what they answer."""
+        """Fold everything but hits, unread, starred and picked comments and what they answer."""
         view = self.view
-        kept = folds.flagged(view.hit, view.unread, view.starred)
+        kept = folds.flagged(view.hit, view.wanted(view.unread), view.starred, view.picked)
         if not kept:
-            return self._refuse("There is no hit, unread or starred comment to keep open")
+            return self._refuse("There is no hit, unread, starred or picked comment to keep open")
         return self._refold(folds.fold_all_but(view, kept), "All others are folded already")
 
     def visit(self, comment_id: int) -> bool:
@@ -235,7 +227,7 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
         if entry is None:
             return self._refuse("That comment is not in this thread")
         self._reshape(lambda: self.view.set_folded(folds.fold_all_but(self.view, [entry])))
-        return self.jump_to(comment_id)
+        return self.jump_to(comment_id, reveal=True)
 
     def set_folds(self, ids: Iterable[int]) -> None:
         """Fold exactly these comments; id 0 is the article."""
@@ -272,11 +264,6 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
             return self._refuse("No comment is hidden")
         self._reshape(lambda: self.view.show_hidden(shown=shown))
         return True
-
-    def set_hidden(self, ids: Iterable[int]) -> None:
-        """Hide exactly these comments."""
-        hidden = selected(len(self.view), self._entries(ids))
-        self._reshape(lambda: self.view.set_hidden(hidden))
 
     def filter(self, ids: Iterable[int] | None, near: int | None = None) -> bool:
         """Show only these comments with what they answer, and the article; None shows all again.
@@ -323,6 +310,13 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
         """Show all comments by time without indentation, or the thread again."""
         return self._arrange(self.view.arrangement.order, flat=not self.view.arrangement.flat)
 
+    def expect(self, order: Order, *, flat: bool) -> None:
+        """Have an arrangement made off the event loop, if making it once it is asked for would be felt."""
+        if len(self.view) > _FELT:
+            make = partial(self.view.arrangements.get, order, flat=flat)
+            begin = partial(self.run_worker, make, thread=True, group="arrangements")
+            self.set_timer(_FRAME, begin)
+
     def _arrange(self, order: Order, *, flat: bool) -> bool:
         view, outline = self.view, self.view.outline
         timed = order in {Order.OLDEST, Order.NEWEST} or (flat and order is Order.SOURCE)
@@ -361,10 +355,15 @@ class ThreadWidget(ThreadMarks, ThreadQuotes):
         url = event.style.meta.get(URL_META)
         if url is not None:
             self.post_message(told.LinkClicked(str(url)))
-        entry = self.view.rows[self.view.heights.at(line)[0]]
+        row = self.view.heights.at(line)[0]
+        entry = self.view.rows[row]
         if entry != self._cursor:
             self._mark_seen(self._cursor)
             self._put_cursor(entry)
+            if not self._is_on_screen(
+                row
+            ):  # the empty line below a comment was clicked, and that is all there is
+                self._show(entry)
             self._settle()
         if FOLD_META in event.style.meta:
             self.toggle_fold()

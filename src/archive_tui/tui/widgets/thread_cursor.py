@@ -93,10 +93,8 @@ class ThreadCursor(ThreadWindow):
         different = int.from_bytes(before) ^ int.from_bytes(after)
         folded = (different & int.from_bytes(after)).to_bytes(len(after))
         unfolded = (different & int.from_bytes(before)).to_bytes(len(after))
-        entries = range(len(after))
-        self.post_message(
-            FoldsChanged(self._ids(compress(entries, folded)), self._ids(compress(entries, unfolded)))
-        )
+        ids = cast("list[CommentId]", [0, *self.view.arrangement.by_entry(self.view.outline.ids)])
+        self.post_message(FoldsChanged(list(compress(ids, folded)), list(compress(ids, unfolded))))
 
     def _settle(self) -> None:
         """Follow up on whatever moved the cursor or the window: what was read, and where the reader is."""
@@ -179,6 +177,22 @@ class ThreadCursor(ThreadWindow):
             return "That comment is hidden"
         return "That comment is not shown now"
 
+    def _reshape(self, change: Callable[[], object], cursor: int | None = None) -> None:
+        """Change what is visible.
+
+        The cursor stays on the screen where it was, or at what stands for its entry.
+        """
+        offset = self._offset(self._cursor) if self._geometry.width else 0
+        before, old = self.view.folded[:], self.current
+        change()
+        self._cursor = self.view.nearest(self._cursor if cursor is None else cursor)
+        self._touch()
+        self._hold(offset)
+        self._tell_folds(before)
+        if self.current != old:
+            self.post_message(CursorMoved(self._cursor, self.current))
+        self._settle()
+
     # One after the other
 
     def move(self, count: int = 1) -> bool:
@@ -255,7 +269,7 @@ class ThreadCursor(ThreadWindow):
             page = max(1, self.window_height - _OVERLAP)
             return self.scroll_lines(min(page, self._lines_below(self._cursor)))
         self._mark_seen(self._cursor)
-        if 1 in self.view.unread:
+        if 1 in self.view.wanted(self.view.unread):
             return self.to_unread(1)
         row, _ = self._window()
         if self.view.heights.total > self.view.heights.top(row) + self._window()[1] + self.window_height:
@@ -329,7 +343,7 @@ class ThreadCursor(ThreadWindow):
 
     def to_unread(self, count: int = 1) -> bool:
         """Go to the next unread comment, or back, across folds; at the thread's end go on at the other."""
-        return self._to_flagged(self.view.unread, count, _NO_UNREAD)
+        return self._to_flagged(self.view.wanted(self.view.unread), count, _NO_UNREAD, alone=_NO_UNREAD)
 
     def to_starred(self, count: int = 1) -> bool:
         """Go to the next starred comment, or back."""
@@ -341,9 +355,11 @@ class ThreadCursor(ThreadWindow):
 
     def to_new(self, count: int = 1) -> bool:
         """Go to the next comment that came with the last import, or back."""
-        return self._to_flagged(self.view.new, count, "No comment is new")
+        return self._to_flagged(self.view.wanted(self.view.new), count, "No comment is new")
 
-    def _to_flagged(self, flags: bytearray, count: int, nothing: str) -> bool:
+    def _to_flagged(
+        self, flags: bytearray, count: int, nothing: str, *, alone: str = "This is the only one"
+    ) -> bool:
         view = self.view
         step = 1 if count > 0 else -1
         entry, wrapped = self._cursor, False
@@ -357,18 +373,26 @@ class ThreadCursor(ThreadWindow):
             entry = other
         if entry == self._cursor:
             self._show(entry)
-            return self._refuse(nothing if flags is view.unread else "This is the only one")
+            return self._refuse(alone)
         if wrapped:
             self.post_message(Wrapped("From the top again" if step > 0 else "From the end again"))
         return self._go(entry, jump=True)
 
     # Back and forth
 
-    def jump_to(self, comment_id: int) -> bool:
-        """Go to a comment, whatever hides it: folds open, a narrowed view widens, a filter goes."""
+    def jump_to(self, comment_id: int, *, reveal: bool = False) -> bool:
+        """Go to a comment: folds open, a narrowed view widens, a filter goes.
+
+        Args:
+            comment_id: The comment.
+            reveal: If it is hidden, show what is hidden.
+        """
         entry = self.entry_of(comment_id)
         if entry is None:
             return self._refuse("That comment is not in this thread")
+        if reveal and self.view.is_stub(entry):
+            self._reshape(lambda: self.view.show_hidden(shown=True))
+            self.post_message(Wrapped("Hidden comments are shown, since this is one; H hides them"))
         self._make_reachable(entry)
         return self._go(entry, jump=True)
 

@@ -1,4 +1,4 @@
-"""The marks on a thread: read, starred, new, found.
+"""The marks on a thread: read, starred, picked, new, found.
 
 Invariant: what the reader marks is painted at once and told as ``MarkChanged``; ``apply`` brings the marks in line with
 what the library answers, and may be called with what is so already.
@@ -78,7 +78,8 @@ class ThreadMarks(ThreadCursor):
         view = self.view
         if mark == "read":
             return view.unread, int(not value)
-        return (view.starred if mark == "star" else view.new), int(value)
+        flags = {"star": view.starred, "pick": view.picked, "new": view.new}
+        return flags[mark], int(value)
 
     def _spare(self, mark: Mark, ids: Iterable[CommentId], *, value: bool) -> None:
         """Let the current comment stay unread if it is among those that were made so."""

@@ -34,8 +34,8 @@ class MarkChanged(Message, namespace="thread_widget"):
 
     mark: Mark
     ids: list[CommentId]
-    value: bool
-    """Set or cleared."""
+    value: bool | str
+    """Set or cleared; or set in a way of its own."""
 
 
 @dataclass

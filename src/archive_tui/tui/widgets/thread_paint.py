@@ -15,9 +15,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from archive_tui.text.clean import clean, clean_line
-from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
+from archive_tui.thread.noise import Reason, reason
+from archive_tui.thread.outline import NO_DATE, NO_SCORE, NOISE, Flag
 from archive_tui.thread.people import author_at
 from archive_tui.tui.widgets.geometry import BAR, INDENT
+from archive_tui.tui.widgets.margins import NOTE, Margins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,6 +37,11 @@ URL_META = "url"
 _GONE = {
     Flag.GHOST: "A comment that is not in the archive: it is known only because there are replies to it.",
     Flag.DELETED: "The text of this comment was removed at the source.",
+}
+_STUBS = {
+    Reason.SPAM: "spam, hidden",
+    Reason.READER: "hidden by you",
+    Reason.PINGBACK: "pingback, hidden",
 }
 _PREVIEW = 200
 
@@ -81,6 +88,7 @@ class ThreadPainter:
         hits: Callable[[int], Sequence[tuple[int, int]]] = lambda _: (),
         writers: frozenset[int] = frozenset(),
         quoted_by: Callable[[int], Sequence[int]] = lambda _: (),
+        margins: Margins | None = None,
     ) -> None:
         self._view = view
         self._geometry = geometry
@@ -91,6 +99,7 @@ class ThreadPainter:
         self._writers = writers
         """Authors of comments who bear the name of the article's author."""
         self._quoted_by = quoted_by
+        self._margins = margins or Margins()
 
     def strip(self, entry: int, line: int, *, current: bool) -> Strip:
         """Paint a line of an entry, ``current`` where the cursor is, over the full width."""
@@ -151,13 +160,15 @@ class ThreadPainter:
         meta = ground + styles["meta"]
         segments = [self._fold_mark(entry, ground)]
         if view.is_stub(entry):
-            held = view.held(entry).replies
-            below = f", {count_of(held, 'reply', 'replies')} below" if held else ""
-            return [*segments, Segment(f"hidden{below}", ground + styles["stub"])]
-        if view.unread[entry]:
+            return [*segments, *self._stub(entry, stored, ground)]
+        if view.unread[entry] and not view.hidden[entry]:
             segments.append(Segment("● ", ground + styles["unread"]))
+        if view.picked[entry]:
+            segments.append(Segment("✓ ", ground + styles["pick"]))
         if view.starred[entry]:
             segments.append(Segment("★ ", ground + styles["star"]))
+        if view.outline.ids[stored] in self._margins.notes:
+            segments.append(Segment(NOTE, ground + styles["memo-bar"]))
         depth = view.arrangement.depth[entry]
         if self._geometry.is_capped(depth):
             segments.append(Segment(f"⇥ {depth} ", ground + styles["depth"]))
@@ -166,16 +177,35 @@ class ThreadPainter:
         segments.append(Segment(f"{number} " if author >= 0 else number, ground + styles["number"]))
         if author >= 0:
             name = clean_line(view.outline.authors[author])
-            dimmed = "spam" if flags & Flag.SPAM else "context" if self._is_context(entry) else "author"
-            segments.append(Segment(name, ground + styles[dimmed]))
+            dimmed = "context" if self._is_context(entry) else "author"
+            segments.append(Segment(name, ground + styles["hidden" if flags & NOISE else dimmed]))
             if author in self._writers:
                 segments += [Segment(" · ", meta), Segment("author", ground + styles["writer"])]
         segments.append(Segment(self._facts(entry, stored), meta))
         segments.append(Segment(self._answered(entry, stored), meta))
         segments += self._badges(entry, flags, ground)
+        if hashes := self._margins.hashes(view.outline.ids[stored]):
+            segments += [Segment(" · ", meta), Segment(hashes, ground + styles["tag"])]
         if view.folded[entry]:
             segments += self._preview(entry, ground)
         return segments
+
+    def _stub(self, entry: int, stored: int, ground: Style) -> Iterator[Segment]:
+        """Yield the line that stands for a hidden comment with something to show below it: why, and how much."""
+        outline = self._view.outline
+        style = ground + self._styles["stub"]
+        yield Segment(f"{short_number(outline.number(stored))} ", ground + self._styles["number"])
+        why = reason(outline.flags[stored])
+        if why is Reason.MUTED:
+            yield Segment(f"{clean_line(author_at(outline, stored) or '')}, muted", style)
+        else:
+            yield Segment(_STUBS[why] if why else "hidden", style)
+        held = self._view.held(entry)
+        shown = held.replies - held.hidden
+        if shown:
+            yield Segment(f" · {count_of(shown, 'reply', 'replies')}", ground + self._styles["meta"])
+        if self._view.folded[entry] and held.unread:
+            yield Segment(f" · {held.unread:,} unread", ground + self._styles["meta"])
 
     def _is_context(self, entry: int) -> bool:
         """Return whether a comment is there only because a filter keeps something below it."""
@@ -196,6 +226,8 @@ class ThreadPainter:
                 facts.append(f"{held.unread:,} unread")
             if held.new:
                 facts.append(f"{held.new:,} new")
+            if held.picked:
+                facts.append(f"{held.picked:,} picked")
             if held.starred:
                 facts.append(f"{held.starred:,} starred")
             if held.hits:
@@ -234,8 +266,11 @@ class ThreadPainter:
         badges = [
             ("new", "new", bool(self._view.new[entry])),
             ("spam", "spam", bool(flags & Flag.SPAM)),
+            ("hidden by you", "stub", bool(flags & Flag.HIDDEN)),
+            ("muted", "stub", bool(flags & Flag.MUTED) and not flags & Flag.PINGBACK),
             ("pingback", "meta", bool(flags & Flag.PINGBACK)),
             ("no longer at the source", "meta", bool(flags & Flag.MISSING)),
+            ("changed since it was picked", "meta", self._is_changed(entry)),
             ("deleted", "stub", bool(flags & Flag.DELETED)),
             ("not in the archive", "stub", bool(flags & Flag.GHOST)),
         ]
@@ -245,6 +280,11 @@ class ThreadPainter:
                 segments += [Segment(" · ", ground + self._styles["meta"])]
                 segments += [Segment(text, ground + self._styles[style])]
         return segments
+
+    def _is_changed(self, entry: int) -> bool:
+        view = self._view
+        comment_id = view.outline.ids[view.arrangement.stored[entry]]
+        return bool(view.picked[entry]) and comment_id in self._margins.changed
 
     def _preview(self, entry: int, ground: Style) -> list[Segment]:
         words = first_words(self._body(entry))
@@ -260,10 +300,12 @@ class ThreadPainter:
             pad = Segment("  ", ground)
         body = self._body(entry)
         if line >= len(body.lines):
-            return [pad]
+            return [pad, *self._note_line(entry, line - len(body.lines), ground)]
         start, end, level = body.lines[line]
         flags = view.outline.flags[view.arrangement.stored[entry]]
-        name = "quote" if level else "spam" if flags & Flag.SPAM else "stub" if flags & _EMPTIED else "body"
+        name = "quote" if level else "stub" if flags & _EMPTIED else "body"
+        if flags & NOISE:
+            name = "hidden"
         if name == "body" and self._is_context(entry):
             name = "context"
         style = ground + styles[name]
@@ -284,6 +326,18 @@ class ThreadPainter:
         if hits := self._hits(entry):
             segments = list(_highlighted(segments, offset, hits, styles["hit"]))
         return [pad, *bars, *segments, *tails]
+
+    def _note_line(self, entry: int, line: int, ground: Style) -> list[Segment]:
+        view = self._view
+        comment_id = view.outline.ids[view.arrangement.stored[entry]]
+        lines = self._margins.lines(comment_id, self._geometry.measure(view.arrangement.depth[entry]))
+        if line >= len(lines):
+            return []
+        mark, text = lines[line][: len(NOTE)], lines[line][len(NOTE) :]
+        return [
+            Segment(mark, ground + self._styles["memo-bar"]),
+            Segment(text, ground + self._styles["memo"]),
+        ]
 
     def _linked(
         self, text: str, start: int, end: int, links: list[tuple[int, int, str]], style: Style

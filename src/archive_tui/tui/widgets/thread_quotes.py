@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from archive_tui.model import Article, CommentText
-    from archive_tui.thread.outline import Outline
+    from archive_tui.thread.order import Arrangements
     from archive_tui.thread.quotations import Quotations
 
 
@@ -30,13 +30,13 @@ class ThreadQuotes(ThreadCursor):
     def _take(
         self,
         article: Article,
-        outline: Outline,
+        arrangements: Arrangements,
         texts: Callable[[Sequence[int]], Mapping[int, CommentText]],
         *,
         folded: bytearray,
         hidden: bytearray,
     ) -> None:
-        super()._take(article, outline, texts, folded=folded, hidden=hidden)
+        super()._take(article, arrangements, texts, folded=folded, hidden=hidden)
         self._texts.quotes_folded = self._quotes_folded
         self._quotes_known = False
         self._followed = {}

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 PARTS: Final = (
     "guide-1", "guide-2", "guide-3", "guide-4", "guide-5", "guide-6",
-    "bar", "cursor", "mark", "number", "author", "writer", "meta", "depth", "unread", "star", "new", "spam", "stub",
-    "preview", "body", "context", "quote", "quote-bar", "link", "hit",
-    "kicker", "title", "dek", "note", "rule",
+    "bar", "cursor", "mark", "number", "author", "writer", "meta", "depth", "unread", "star", "pick", "tag", "new",
+    "spam", "hidden", "stub", "preview", "body", "context", "quote", "quote-bar", "link", "hit",
+    "kicker", "title", "dek", "note", "rule", "memo", "memo-bar",
 )  # fmt: skip
 """Each is a component class ``thread--PART`` that a stylesheet can restyle."""
 
@@ -42,8 +42,13 @@ ThreadWidget {
     & > .thread--depth { color: $foreground 60%; }
     & > .thread--unread { color: $accent; text-style: bold; }
     & > .thread--star { color: $warning; }
+    & > .thread--pick { color: $success; text-style: bold; }
+    & > .thread--tag { color: $success; }
+    & > .thread--memo { text-style: italic; }
+    & > .thread--memo-bar { color: $accent; }
     & > .thread--new { color: $success; text-style: bold; }
     & > .thread--spam { color: $foreground 50%; text-style: dim; }
+    & > .thread--hidden { color: $foreground 50%; }
     & > .thread--stub { color: $foreground 50%; text-style: italic; }
     & > .thread--preview { color: $foreground 70%; }
     & > .thread--quote { color: $foreground 65%; text-style: italic; }

@@ -20,6 +20,7 @@ from archive_tui.thread.people import called
 from archive_tui.thread.view import ThreadView
 from archive_tui.tui.widgets.article import ArticleLine, article_lines, title_lines
 from archive_tui.tui.widgets.geometry import MARK, MEASURE, Geometry, estimated_heights
+from archive_tui.tui.widgets.margins import Margins
 from archive_tui.tui.widgets.thread_paint import ThreadPainter, first_words, short_number
 from archive_tui.tui.widgets.thread_selection import selected_text, with_selection
 from archive_tui.tui.widgets.thread_source import ThreadTexts
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from archive_tui.model import Article, CommentText
-    from archive_tui.thread.order import Arrangement
-    from archive_tui.thread.outline import Outline
+    from archive_tui.thread.order import Arrangement, Arrangements
     from archive_tui.tui.widgets.body import Body
 
 _NEAR = 8
@@ -66,6 +66,8 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._writers: frozenset[int] = frozenset()
         self._article_beside = False
         self._texts = ThreadTexts(self.view, lambda _: {})
+        self.margins = Margins()
+        """What the reader wrote beside the thread."""
         self._styles: dict[str, Style] | None = None
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_STRIPS)
         self._placing = False
@@ -74,7 +76,7 @@ class ThreadWindow(ScrollView, can_focus=True):
     def _take(
         self,
         article: Article,
-        outline: Outline,
+        arrangements: Arrangements,
         texts: Callable[[Sequence[int]], Mapping[int, CommentText]],
         *,
         folded: bytearray,
@@ -83,9 +85,13 @@ class ThreadWindow(ScrollView, can_focus=True):
         """Begin with another thread, at its top."""
         self._article = article
         self._article_lines = None
+        outline = arrangements.outline
         self._writers = called(outline, article.summary.author)
-        self.view = ThreadView(outline, self._estimate, folded=folded, hidden=hidden)
+        self.view = ThreadView(
+            outline, self._estimate, folded=folded, hidden=hidden, arrangements=arrangements
+        )
         self._texts = ThreadTexts(self.view, texts)
+        self.margins = Margins(folded=self.margins.folded)
         self._cursor = 0
         self._top = (0, 0)
         self._resized = ((-1, 0), None)
@@ -114,13 +120,24 @@ class ThreadWindow(ScrollView, can_focus=True):
             width = max(2, min(MEASURE, self._geometry.column - MARK - 2))
             comments = len(self.view.outline)
             lines = title_lines if self._article_beside else article_lines
+            beside = [self.margins.hashes(0)] if 0 in self.margins.tags else []
+            beside += self.margins.lines(0, width)
             self._article_lines = (
-                lines(self._article, comments, width) if self._article else [ArticleLine("", "body")]
+                lines(self._article, comments, width, beside) if self._article else [ArticleLine("", "body")]
             )
         return self._article_lines
 
     def _body(self, entry: int) -> Body:
         return self._texts.body(entry, self._geometry)
+
+    def _lines_of(self, entry: int) -> int:
+        """Return how many lines a comment and its note take, header and gap aside."""
+        return len(self._body(entry).lines) + len(self._note(entry))
+
+    def _note(self, entry: int) -> list[str]:
+        stored = self.view.arrangement.stored[entry]
+        depth = self.view.arrangement.depth[entry]
+        return self.margins.lines(self.view.outline.ids[stored], self._geometry.measure(depth))
 
     def text_of(self, entry: int) -> CommentText:
         """Return what was written in a comment, as the source has it."""
@@ -140,7 +157,7 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._texts.prepare(entry for _, entry in unmeasured)
         view.measure(
             [
-                (row, 2 + len(self._body(entry).lines) if entry else len(self._lines_of_article()))
+                (row, 2 + self._lines_of(entry) if entry else len(self._lines_of_article()))
                 for row, entry in unmeasured
             ]
         )
@@ -374,6 +391,7 @@ class ThreadWindow(ScrollView, can_focus=True):
                 hits=partial(self._texts.hit_spans, geometry=self._geometry),
                 writers=self._writers,
                 quoted_by=self._texts.quotations.quoted_by,
+                margins=self.margins,
             )
             strip = painter.strip(entry, line, current=current)
             self._strips[entry, line, current] = strip

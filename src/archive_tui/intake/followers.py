@@ -1,0 +1,46 @@
+"""What follows once an article is stored: work that its storing does not wait for, and that can be made up for.
+
+Invariant: an article is whole without any of it. A follower is called after the transaction, never inside one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from archive_tui import quoting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from archive_tui.model import ArticleId
+    from archive_tui.storage.library import Library
+
+
+class Follower(Protocol):
+    """Works on articles that have been stored."""
+
+    def stored(self, ids: Sequence[ArticleId]) -> None:
+        """Take note of articles that were just stored, or found unchanged; do little."""
+        ...
+
+    def finish(self) -> None:
+        """Do what is left to do, once all that was imported can be found; bounded, or cancellable."""
+        ...
+
+
+class QuoteFollower:
+    """Searches articles for quotations, until a run has searched enough; the rest is searched when it is opened."""
+
+    def __init__(self, library: Library, cancelled: Callable[[], bool]) -> None:
+        self._library = library
+        self._cancelled = cancelled
+        self._ids: dict[ArticleId, None] = {}
+
+    def stored(self, ids: Sequence[ArticleId]) -> None:
+        """Remember them: to search takes as long as to store."""
+        self._ids.update(dict.fromkeys(ids))
+
+    def finish(self) -> None:
+        """Search in transactions of its own."""
+        quoting.find_unasked(self._library, self._ids, quoting.MOST_IN_A_RUN, self._cancelled)
+        self._ids.clear()

@@ -1,0 +1,91 @@
+"""How commands keep comments out of sight."""
+
+from __future__ import annotations
+
+from tests.tui.desk import Desk, checks
+
+from archive_tui.tui.screens.question import Question
+from archive_tui.tui.screens.reader import ReaderScreen
+
+
+def _article(desk: Desk) -> ReaderScreen:
+    screen = desk.pilot.app.screen
+    assert isinstance(screen, ReaderScreen)
+    return screen
+
+
+@checks("hide", "hide-branch")
+async def hiding(desk: Desk) -> None:
+    await desk.do("hide")
+    assert desk.note == "The article cannot be hidden; a comment can"
+    await desk.go("1.1")
+    await desk.do("hide")
+    assert desk.number == "1.1.1"  # it has a reply, which stays
+    assert desk.line("1.1").strip().endswith("1.1 hidden by you · 1 reply")
+    assert "2 hidden: 1 spam, 1 by you" in desk.text("#title")
+    await desk.do("hide")
+    assert desk.number == "1.2"
+    assert desk.shown == ["", "1", "1.2", "2", "2.1", "3", "3.1", "3.1.1", "4"]
+    await desk.go("3")
+    await desk.do("hide-branch")
+    assert (desk.number, desk.note) == ("4", "3 comments hidden")
+    await desk.press(".")
+    assert (desk.number, desk.shown) == ("2.1", ["", "1", "1.2", "2", "2.1"])
+    await desk.press("H")
+    assert len(desk.shown) == 11
+    await desk.go("3")
+    assert "hidden by you" in desk.line("3")
+    await desk.do("hide-branch")
+    assert (desk.number, desk.note) == ("3", "3 comments shown")
+    await desk.press("H", "2", "u")
+    assert desk.number == "4"
+    assert desk.toasts[-1] == "2 steps undone; the last: 1 comment shown again"
+    await desk.press("3", "u")
+    assert "1 spam hidden" in desk.text("#title")
+    assert desk.number == "1.1"
+    await desk.press("ctrl+r")
+    assert desk.number == "1.1.1"
+    assert desk.shown[1:4] == ["1", "1.1", "1.1.1"]
+
+
+@checks("mute", "answer-yes", "answer-no")
+async def muting(desk: Desk) -> None:
+    await desk.do("mute")
+    assert desk.note == "Only who wrote a comment can be muted; this is the article"
+    await desk.go("1.1")
+    await desk.do("mute")
+    assert isinstance(desk.pilot.app.screen, Question)
+    assert "Mute Bob?" in desk.screen_text
+    assert "That hides 3 comments in 2 articles" in desk.screen_text
+    assert "2 of them have replies by others" in desk.screen_text
+    await desk.do("answer-no")
+    assert "1 spam hidden" in desk.text("#title")
+    await desk.do("mute")
+    await desk.do("answer-yes")
+    assert desk.note == "The author is muted"
+    assert desk.line("1.1").strip().endswith("1.1 Bob, muted · 1 reply")
+    assert "3 hidden: 1 spam, 2 muted" in desk.text("#title")
+    archive = _article(desk).session.archive
+    assert archive.mutes().authors == {"Bob"}
+    assert sum(comment.muted for comment in archive.comments(_article(desk).neighbours[0])) > 0
+    await desk.press("u")
+    assert (desk.number, archive.mutes().authors) == ("1.1", frozenset())
+    await desk.press("ctrl+r", "k")
+    assert desk.number == "1.1"
+    await desk.do("mute")
+    assert "Let Bob speak again?" in desk.screen_text
+    await desk.do("answer-yes")
+    assert desk.note == "The author is heard"
+    assert not archive.mutes().authors
+
+
+@checks("pingbacks")
+async def hiding_pingbacks(desk: Desk) -> None:
+    archive = _article(desk).session.archive
+    await desk.do("pingbacks")
+    assert desk.note == "Pingbacks are hidden"
+    assert archive.mutes().pingbacks
+    await desk.do("pingbacks")
+    assert desk.note == "Pingbacks are shown"
+    await desk.press("u")
+    assert archive.mutes().pingbacks
