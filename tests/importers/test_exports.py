@@ -270,6 +270,17 @@ def test_an_old_database_without_some_columns_is_read(tmp_path: Path) -> None:
     assert [(comment.text, comment.score) for comment in thread.comments] == [("ä\ufffd", None)]
 
 
+def test_damage_is_named_wherever_it_stands(tmp_path: Path) -> None:
+    topic = json.dumps(json.loads((HERE / "discourse" / "page_two.json").read_text(encoding="utf-8")))
+    path = tmp_path / "lines.json"
+    path.write_text(f"{topic}\nbroken\n{topic}\nbroken, too\n", encoding="utf-8")
+    threads = pairs.read(IMPORTERS["discourse"], path)
+    assert [[skipped.where for skipped in thread.skipped] for thread in threads] == [
+        [],
+        ["line 2 of lines.json", "line 4 of lines.json"],
+    ]
+
+
 def test_a_wrapped_topic_is_a_topic(tmp_path: Path) -> None:
     topic = json.loads((HERE / "discourse" / "topic.json").read_text(encoding="utf-8"))
     path = tmp_path / "lines.json"

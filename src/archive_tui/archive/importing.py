@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from archive_tui.intake import Intake
     from archive_tui.model import ImportReport, ImportRun, IndexProgress, Progress
 
 
@@ -54,18 +55,19 @@ class Importing(Judging):
             progress=progress,
             cancelled=cancelled,
         )
-        reports = intake.reports(paths)
-        return reports if dry_run else self._index_after(reports, indexing, cancelled)
+        return intake.reports(paths) if dry_run else self._index_after(intake, paths, indexing, cancelled)
 
     def _index_after(
         self,
-        reports: Iterator[ImportReport],
+        intake: Intake,
+        paths: Iterable[Path],
         progress: Callable[[IndexProgress], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> Iterator[ImportReport]:
-        """Pass the reports on, then index what was imported, all at once."""
-        yield from reports
+        """Pass the reports on, then index what was imported, all at once, and do what can wait."""
+        yield from intake.reports(paths)
         self._indexer.catch_up(progress, cancelled)
+        intake.follow_up()
         self.judge_some(cancelled)
 
     def import_runs(self) -> list[ImportRun]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive_tui.errors import ImportFailedError
 from archive_tui.importers import prose, values
-from archive_tui.importers.json_values import json_values, peek_record
+from archive_tui.importers.json_threads import json_threads
+from archive_tui.importers.json_values import peek_record
 from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, Skipped, State
 
 if TYPE_CHECKING:
@@ -42,19 +42,7 @@ class DiscourseImporter:
         Raises:
             ImportFailedError: the file cannot be read, or there is no topic in it.
         """
-        for path in paths:
-            skipped: list[Skipped] = []
-            found = False
-            for value in json_values(path, skipped):
-                thread = _thread(_topic(values.table(value)), skipped)
-                if thread is not None:
-                    found = True
-                    skipped = []
-                    yield thread
-            if not found:
-                raise ImportFailedError(
-                    path, "", skipped[0].why if skipped else "there is no topic with posts in it"
-                )
+        return json_threads(paths, _threads, "there is no topic with posts in it")
 
 
 def _topic(record: dict[str, Any]) -> dict[str, Any]:
@@ -62,11 +50,12 @@ def _topic(record: dict[str, Any]) -> dict[str, Any]:
     return record if "post_stream" in record else values.table(record.get("data"))
 
 
-def _thread(topic: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | None:
+def _threads(record: dict[str, Any], skipped: list[Skipped]) -> Iterator[ImportedThread]:
+    topic = _topic(record)
     stream = values.table(topic.get("post_stream"))
     posts = [post for post in values.rows(stream.get("posts")) if isinstance(post, dict)]
     if not posts:
-        return None
+        return
     own = values.identifier(topic.get("id")) or values.identifier(posts[0].get("topic_id")) or "0"
     slug = values.line(topic.get("slug")) or values.line(posts[0].get("topic_slug")) or ""
     first = next((post for post in posts if _number(post) == "1"), None)
@@ -93,7 +82,7 @@ def _thread(topic: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | N
         body="" if first is None else _text(first),
         declared=None if count is None else max(count - 1, 0),
     )
-    return ImportedThread(article, tuple(comments), tuple(skipped), partial=bool(absent) or first is None)
+    yield ImportedThread(article, tuple(comments), partial=bool(absent) or first is None)
 
 
 def _absent(stream: dict[str, Any], posts: list[dict[str, Any]]) -> list[str]:

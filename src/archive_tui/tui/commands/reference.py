@@ -19,6 +19,10 @@ _ROOM_TITLES: Final = {
     Room.LINKS: "Links of a comment",
     Room.QUESTION: "Questions",
     Room.PROMPT: "Piping to a command",
+    Room.PICKER: "Choosing what to import",
+    Room.ARRIVING: "While an import runs",
+    Room.IMPORTS: "Earlier imports",
+    Room.REPORT: "What an import brought",
 }
 
 
