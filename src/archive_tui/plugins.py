@@ -67,6 +67,7 @@ EXPORTERS = Group(
     "exporter",
     {
         "csv": "archive_tui.exporters.csv:CsvExporter",
+        "epub": "archive_tui.exporters.epub:EpubExporter",
         "html": "archive_tui.exporters.html:HtmlExporter",
         "json": "archive_tui.exporters.json:JsonExporter",
         "jsonl": "archive_tui.exporters.jsonl:JsonLinesExporter",
