@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.containers import Horizontal
 from textual.content import Content
@@ -31,7 +32,7 @@ from archive_tui.tui.widgets.rows import Cell, RowList
 from archive_tui.tui.widgets.thread_paint import short_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -47,8 +48,8 @@ _FORMATS: Final = ("md", "txt")
 """What can be read as it is."""
 _MOST: Final = 2_000_000
 """Bytes of the document that are shown."""
-_NUMBER: Final = 12
-_AUTHOR: Final = 14
+_NUMBER: Final = 14
+_AUTHOR: Final = 16
 _CONTEXT: Final = 11
 _CONTEXTS: Final = (None, *Context)
 _SAID: Final = {
@@ -112,6 +113,7 @@ class CurationScreen(ListCommands):
         self._formats: list[str] = []
         self._format = _FORMATS[0]
         self._said = ""
+        self._widths = _widths([])
 
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
@@ -170,6 +172,7 @@ class CurationScreen(ListCommands):
         row = self.listing.cursor
         self.summary, self.picks, self.rules = event.summary, event.picks, event.rules
         self._annotations = event.annotations
+        self._widths = _widths(event.picks)
         self._formats = [name for name in _FORMATS if name in event.formats]
         if before is not None:
             same = (at for at, each in enumerate(self.picks) if each.comment.id == before.comment.id)
@@ -282,10 +285,11 @@ class CurationScreen(ListCommands):
             if shown
         )
         context = f"·{self.rules.context}" if pick.context is None else pick.context.value
-        author = min(_AUTHOR, width // 5) if any(each.author for each in self.picks) else 0
-        words = max(0, width - _NUMBER - author - 5 - _CONTEXT)
+        numbers, author = self._widths
+        author = min(author, width // 5)
+        words = max(0, width - numbers - author - 5 - _CONTEXT)
         return [
-            (number, "key", _NUMBER),
+            (number, "key", numbers),
             (clean_line(pick.author or ""), "meta", author),
             (clean_line(pick.text[:400]) or "(no text)", "text", words),
             (f" {badges}", "key", 5),
@@ -480,6 +484,13 @@ class CurationScreen(ListCommands):
         """Go back to where the picks were asked for."""
         if self.is_current:
             self.dismiss(self.article_id)
+
+
+def _widths(picks: Sequence[Pick]) -> tuple[int, int]:
+    """Return the cells that the longest number and the longest name take, as far as there is room."""
+    numbers = max((len(short_number(each.comment.number)) for each in picks), default=0)
+    names = max((cell_len(clean_line(each.author or "")) for each in picks), default=0)
+    return min(numbers + 2, _NUMBER), min(names + 2, _AUTHOR) if names else 0
 
 
 _INVITATION: Final = Content.assemble(
