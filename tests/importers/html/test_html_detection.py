@@ -25,6 +25,7 @@ OTHERS = [
     and path.suffix != ".py"
     and "html" not in path.parts[-2]
     and ".expected" not in path.name
+    and path.suffix != ".mht"
 ]
 
 

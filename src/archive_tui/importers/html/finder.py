@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from archive_tui.importers.html.counts import heading
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from archive_tui.importers.html.page import Element, Page
 
+_MOST_STEPS = 300
 _MOST = 0.89
 """Sureness of what is only told by its structure, at the most."""
 
@@ -313,6 +314,20 @@ def _shift_indented(entries: list[Entry]) -> None:
     if 1 < len(ranks) <= 60:
         for entry, margin in zip(entries, margins, strict=True):
             entry.depth = ranks[margin]
+        return
+    _by_steps(entries)
+
+
+def _by_steps(entries: list[Entry]) -> None:
+    """Tell depths from how many elements each comment is in: replies in a box beside what they answer."""
+    counts = [sum(1 for _ in islice(entry.parts[0].ancestors(), _MOST_STEPS)) for entry in entries]
+    rises = {two - one for one, two in pairwise(counts) if two > one}
+    lowest = min(counts)
+    if len(rises) != 1 or counts[0] != lowest:
+        return  # nothing goes in, or by steps of different size: boxes of something else
+    step = rises.pop()
+    for entry, count in zip(entries, counts, strict=True):
+        entry.depth = 1 + (count - lowest) // step
 
 
 def _level(element: Element) -> int | None:

@@ -34,6 +34,13 @@ _WORDS_OF_DELETION = re.compile(
 )
 
 
+_NOT_SAID = re.compile(
+    r"#?\d{1,6}[.:)]?|your comment is awaiting moderation\.?|dein kommentar (?:wartet auf|befindet sich in).{0,40}",
+    re.IGNORECASE,
+)
+"""What may stand before a comment and was not said by its author: its number, and a note of the site."""
+
+
 class Reader:
     """Reads the comments of one discussion."""
 
@@ -152,6 +159,6 @@ def _is_frame(line: str, author: str | None) -> bool:
         _is_joint(plain)
         or is_button(plain)
         or bylines.is_says(plain)
-        or re.fullmatch(r"#?\d{1,6}[.:)]?", plain) is not None
+        or _NOT_SAID.fullmatch(plain) is not None
         or (author is not None and bylines.plain_name(plain) == author)
     )

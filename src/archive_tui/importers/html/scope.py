@@ -140,6 +140,25 @@ class Scope:
                 return found
         return []
 
+    def _misses(self, bodies: list[Element]) -> bool:
+        """Say whether more is said in paragraphs beside what looks like the text: then it is but a part of it."""
+        within = sum(len(self._page.words(body, self.left_out)) for body in bodies)
+        beside = sum(
+            len(self._page.brief(each, self.left_out))
+            for each in self._select("p")
+            if not any(body.holds(each) for body in bodies) and not self._is_furniture(each)
+        )
+        return beside > within
+
+    def _is_furniture(self, element: Element) -> bool:
+        """Say whether an element, or one that it is in within the comment, is furniture by its classes."""
+        for each in chain((element,), element.ancestors()):
+            if any(part is each for part in self._entry.parts):
+                return False
+            if not (_ALWAYS | _AROUND).isdisjoint(each.classes) or each.name in _NO_TEXT:
+                return True
+        return False
+
     def _is_body(self, element: Element, *, sure: bool) -> bool:
         """Say whether an element holds the text and nothing of the comment's frame."""
         if any(part is element for part in self._entry.parts) and not sure:
