@@ -47,6 +47,7 @@ IMPORTERS = Group(
         "disqus-api": "archive_tui.importers.disqus:DisqusApiImporter",
         "hacker-news": "archive_tui.importers.hacker_news:HackerNewsImporter",
         "hacker-news-posts": "archive_tui.importers.hacker_news:HackerNewsPostsImporter",
+        "html": "archive_tui.importers.html:HtmlImporter",
         "isso": "archive_tui.importers.isso:IssoImporter",
         "isso-json": "archive_tui.importers.isso:IssoJsonImporter",
         "lobsters": "archive_tui.importers.lobsters:LobstersImporter",
