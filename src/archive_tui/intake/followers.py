@@ -20,7 +20,11 @@ class Follower(Protocol):
     """Works on articles that have been stored."""
 
     def stored(self, ids: Sequence[ArticleId]) -> None:
-        """Take note of articles that were just stored, or found unchanged; do little."""
+        """Take note of articles that were just stored, or that came as they are in a changed source; do little."""
+        ...
+
+    def unchanged(self, ids: Sequence[ArticleId]) -> None:
+        """Take note of articles of sources that were as they had been; do next to nothing."""
         ...
 
     def finish(self) -> None:
@@ -35,12 +39,18 @@ class QuoteFollower:
         self._library = library
         self._cancelled = cancelled
         self._ids: dict[ArticleId, None] = {}
+        self._most = quoting.MOST_WHEN_UNCHANGED
 
     def stored(self, ids: Sequence[ArticleId]) -> None:
         """Remember them: to search takes as long as to store."""
         self._ids.update(dict.fromkeys(ids))
+        self._most = quoting.MOST_IN_A_RUN
+
+    def unchanged(self, ids: Sequence[ArticleId]) -> None:
+        """Remember them: an earlier run may have had too much to search."""
+        self._ids.update(dict.fromkeys(ids))
 
     def finish(self) -> None:
         """Search in transactions of its own."""
-        quoting.find_unasked(self._library, self._ids, quoting.MOST_IN_A_RUN, self._cancelled)
+        quoting.find_unasked(self._library, self._ids, self._most, self._cancelled)
         self._ids.clear()

@@ -178,7 +178,7 @@ class Intake:
     def _follow(self, report: ImportReport) -> None:
         if not self._dry_run and report.article_ids:
             for follower in self._followers:
-                follower.stored(report.article_ids)
+                follower.unchanged(report.article_ids)
 
     def _source(self, found: Gathered, started: float) -> tuple[ImportReport, int | None]:
         """Import one source; nothing that is wrong with it is raised. Returns the report with its import."""
