@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHES = ("import_rate", "reader", "search")
+BENCHES = ("export_rate", "import_rate", "reader", "search")
 """Those that need nothing but the checkout."""
 
 

@@ -32,6 +32,7 @@ BEST = (
     ("themes", DEFAULT_THEME),
     ("help", DEFAULT_THEME),
     ("search", DEFAULT_THEME),
+    ("curation", DEFAULT_THEME),
 )
 """Scenes and themes of docs/screenshots, at 120x40."""
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}\s*")
@@ -75,6 +76,14 @@ def search(query: str, *then: str) -> Act:
     return act
 
 
+_NOTE = "He says what the minutes leave out: nobody counted the lamps."
+_PICKING = (
+    *("g", "enter", "right_curly_bracket", "z", "t", "v", "a"),
+    *("space" if each == " " else {":": "colon", ".": "full_stop"}.get(each, each) for each in _NOTE),
+    *("ctrl+s", "plus", *"council", "enter", "j", "j", "v", "asterisk", "2", "j", "V", "9", "j", "v"),
+)
+"""Keys that pick a few comments, with a note and a tag to one."""
+
 SCENES: dict[str, Act] = {
     "library": keys(),
     "library-filter": keys("slash", "m", "o"),
@@ -94,6 +103,9 @@ SCENES: dict[str, Act] = {
     "search-opened": search("baloon", "enter", "j", "enter"),
     "search-mistaken": search("people OR"),
     "themes": keys("g", "enter", "right_curly_bracket", "z", "t", "j", "f3"),
+    "picks": keys(*_PICKING),
+    "curation": keys(*_PICKING, "C", "j", "c", "c", "j", "j"),
+    "export": keys(*_PICKING, "E"),
     "welcome": keys(),
     "empty": keys(),
 }

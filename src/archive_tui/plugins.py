@@ -47,6 +47,7 @@ IMPORTERS = Group(
         "disqus-api": "archive_tui.importers.disqus:DisqusApiImporter",
         "hacker-news": "archive_tui.importers.hacker_news:HackerNewsImporter",
         "hacker-news-posts": "archive_tui.importers.hacker_news:HackerNewsPostsImporter",
+        "html": "archive_tui.importers.html:HtmlImporter",
         "isso": "archive_tui.importers.isso:IssoImporter",
         "isso-json": "archive_tui.importers.isso:IssoJsonImporter",
         "lobsters": "archive_tui.importers.lobsters:LobstersImporter",
@@ -67,6 +68,7 @@ EXPORTERS = Group(
     "exporter",
     {
         "csv": "archive_tui.exporters.csv:CsvExporter",
+        "epub": "archive_tui.exporters.epub:EpubExporter",
         "html": "archive_tui.exporters.html:HtmlExporter",
         "json": "archive_tui.exporters.json:JsonExporter",
         "jsonl": "archive_tui.exporters.jsonl:JsonLinesExporter",

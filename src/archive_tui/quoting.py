@@ -29,6 +29,9 @@ MOST_UNASKED = 4_000_000
 MOST_IN_A_RUN = 10_000_000
 """Characters that one run of an import searches: some three seconds. The rest is searched when it is opened."""
 
+MOST_WHEN_UNCHANGED = 500_000
+"""Characters that a run searches which finds everything as it was: it must be over at once."""
+
 
 class _CancelledError(Exception):
     """The search is not wanted any more."""

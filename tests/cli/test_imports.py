@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -93,3 +98,44 @@ def test_of_many_sources_those_with_something_to_say_are_told(run: Run, page: Pa
     assert "… and 10 more sources about which there is nothing special to say." in lines
     assert any("99.txt: a text of no known format" in line for line in lines)
     assert len(run("import", folder, "--json").stdout.splitlines()) == 61
+
+
+def test_watching_a_folder(page: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    shutil.copy(page, folder / "first.txt")
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [
+            sys.executable,
+            "-m",
+            "archive_tui",
+            "--db",
+            str(tmp_path / "l.db"),
+            "import",
+            "--watch",
+            "--json",
+            str(folder),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        first = json.loads(process.stdout.readline())
+        assert (first["source"], first["new"]) == (str(folder / "first.txt"), 5)
+        text = page.read_text(encoding="utf-8").replace("ferry", "barge")
+        (folder / "second.txt").write_text(text, encoding="utf-8")
+        second = json.loads(process.stdout.readline())
+        assert (second["source"], second["new"]) == (str(folder / "second.txt"), 5)
+        time.sleep(0.5)  # it waits again
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+    assert rest == b""
+    assert process.returncode in {0, 130}
+    assert errors.decode().splitlines()[0] == f"Watching {folder}; Ctrl-C ends it."
+    assert "Traceback" not in errors.decode()
+
+
+def test_watching_and_trying_exclude_each_other(run: Run, page: Path) -> None:
+    result = run("import", "--watch", "--dry-run", page)
+    assert result.exit_code == 2
+    assert "exclude each other" in result.stderr

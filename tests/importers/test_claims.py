@@ -42,9 +42,11 @@ def test_a_sample_is_claimed_by_its_own_importer_alone(sample: Path) -> None:
     claims = [importer.name for importer in IMPORTERS if importer.confidence(source) >= SURE]
     if not any(kin(importer.name, folder) for importer in IMPORTERS):
         pytest.skip("samples of something that is no importer by itself")
-    assert all(kin(claim, folder) for claim in claims), claims
-    if sample.parent.name != "broken":
-        assert len(claims) == 1, claims
+    if sample.parent.name == "broken":
+        # What is no mail, say, may well be a saved page.
+        assert len(claims) <= 1, claims
+    else:
+        assert [kin(claim, folder) for claim in claims] == [True], claims
         assert detect(source, IMPORTERS).name == claims[0]
 
 

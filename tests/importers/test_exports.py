@@ -270,6 +270,39 @@ def test_an_old_database_without_some_columns_is_read(tmp_path: Path) -> None:
     assert [(comment.text, comment.score) for comment in thread.comments] == [("ä\ufffd", None)]
 
 
+def test_latest_posts_and_single_ones_are_of_topics(tmp_path: Path) -> None:
+    topic = json.loads((HERE / "discourse" / "topic.json").read_text(encoding="utf-8"))
+    posts = topic["post_stream"]["posts"]
+    other = {
+        **posts[1],
+        "topic_id": 78,
+        "topic_slug": "other",
+        "avatar_template": "/user_avatar/lane.example/ada/{size}/1.png",
+    }
+    for name, content in (("latest.json", {"latest_posts": [*posts, other]}), ("post.json", other)):
+        path = tmp_path / name
+        path.write_text(json.dumps(content), encoding="utf-8")
+        assert importer_of(path).name == "discourse"
+        *_, last = pairs.read(IMPORTERS["discourse"], path)
+        assert last.article.key == "discourse:78/other"
+        assert [comment.url for comment in last.comments] == ["https://lane.example/t/other/78/2"]
+    assert refs(pairs.read(IMPORTERS["discourse"], tmp_path / "latest.json")) == [
+        ["2", "3", "4", "5", "7"],
+        ["2"],
+    ]
+
+
+def test_damage_is_named_wherever_it_stands(tmp_path: Path) -> None:
+    topic = json.dumps(json.loads((HERE / "discourse" / "page_two.json").read_text(encoding="utf-8")))
+    path = tmp_path / "lines.json"
+    path.write_text(f"{topic}\nbroken\n{topic}\nbroken, too\n", encoding="utf-8")
+    threads = pairs.read(IMPORTERS["discourse"], path)
+    assert [[skipped.where for skipped in thread.skipped] for thread in threads] == [
+        [],
+        ["line 2 of lines.json", "line 4 of lines.json"],
+    ]
+
+
 def test_a_wrapped_topic_is_a_topic(tmp_path: Path) -> None:
     topic = json.loads((HERE / "discourse" / "topic.json").read_text(encoding="utf-8"))
     path = tmp_path / "lines.json"

@@ -118,8 +118,9 @@ def library(made_library: Path, tmp_path: Path) -> Path:
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until what was asked for is on the screen."""
     await pilot.pause()
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
+    # The loader of a tree of folders waits for work as long as the tree is there.
+    while waiting := [w for w in pilot.app.workers if not w.is_finished and w.group != "_loader"]:
+        await pilot.app.workers.wait_for_complete(waiting)
         await pilot.pause()
 
 

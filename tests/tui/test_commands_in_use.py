@@ -9,6 +9,7 @@ from tests.tui.checks import (
     curating,
     exporting,
     folding,
+    importing,
     lists,
     marking,
     moving,
@@ -19,15 +20,17 @@ from tests.tui.checks import (
 )
 from tests.tui.desk import CHECKS, Check, Desk, OpenApp, Press, textual_name
 
+from archive_tui.tui.app import ArchiveApp
 from archive_tui.tui.commands import BY_ID, COMMANDS, KeyMap, Room
 from archive_tui.tui.keys import DIGIT, LETTER, Call
 from archive_tui.tui.screens.base import CommandScreen
+from archive_tui.tui.screens.imports import ReportScreen
 from archive_tui.tui.screens.saved import SavedScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CHECKED = (moving, folding, viewing, people, marking, noise, curating, exporting, searching, lists)
+CHECKED = (moving, folding, viewing, people, marking, noise, curating, exporting, searching, lists, importing)
 """Imported for the checks that they register."""
 
 
@@ -154,3 +157,18 @@ async def test_every_command_has_a_method_in_its_rooms(open_app: OpenApp, press:
         for screen in screens:
             for _, command in KeyMap().pairs(screen.ROOM):
                 assert screen.handler(command.id) is not None, (screen, command.id)
+
+
+async def test_every_key_of_an_import_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.do("import")
+        await _record(desk, Room.PICKER)
+        desk.pilot.app.pop_screen()
+        await desk.do("import-log")
+        await _record(desk, Room.IMPORTS)
+        desk.pilot.app.pop_screen()
+        assert isinstance(pilot.app, ArchiveApp)
+        pilot.app.push_screen(ReportScreen(pilot.app.session, 1))
+        await desk.press()
+        await _record(desk, Room.REPORT)

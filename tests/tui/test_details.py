@@ -12,8 +12,9 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from archive_tui.model import PrivateDetails
 from archive_tui.tui.widgets.charts import bar, depth_rows, sparkline
-from archive_tui.tui.widgets.details import Details
+from archive_tui.tui.widgets.details import Details, private_facts
 
 OpenApp = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 Press = Callable[..., Awaitable[None]]
@@ -84,6 +85,15 @@ async def test_tells_of_comment_thread_and_article(
         await press(pilot, "g")
         assert "Comment" not in _text(pilot)
         assert "Thread" in _text(pilot)
+
+
+def test_what_is_private_is_told_only_where_it_is_kept() -> None:
+    assert private_facts(None) == []
+    assert private_facts(PrivateDetails("ada@example.org", None)) == [("E-mail", "ada@example.org")]
+    assert private_facts(PrivateDetails("a\x1b[31m@b", "192.0.2.7")) == [
+        ("E-mail", "a@b"),
+        ("IP", "192.0.2.7"),
+    ]
 
 
 async def test_says_why_a_comment_is_spam(open_app: OpenApp, press: Press) -> None:

@@ -87,6 +87,28 @@ def test_reader_with_picks(show: Callable[..., bool], theme: str, size: tuple[in
     )
 
 
+PICKING = ("g", "enter", "right_curly_bracket", "z", "t", "v", "j", "a", *"Hm", "ctrl+s", "j", "v", "j", "V")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_curation(show: Callable[..., bool], theme: str, size: tuple[int, int]) -> None:
+    assert show(theme, size, *PICKING, "C", "j", "c", "c")
+
+
+@pytest.mark.parametrize("theme", THEMES[:1])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_export(
+    show: Callable[..., bool],
+    theme: str,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert show(theme, size, *PICKING, "E", "j")
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_search(

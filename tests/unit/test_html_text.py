@@ -50,6 +50,7 @@ SHOWN = [
     ("a link to a program", '<a href="javascript:alert(1)">here</a>', "here"),
     ("a relative link", '<a href="/a">here</a>', "here"),
     ("a link without words", '<a href="https://e.org/a.jpg"><img src="t.jpg"></a>', "<https://e.org/a.jpg>"),
+    ("a link around nothing", 'a <a href="https://e.org/"></a>b', "a b"),
     ("a link around lines", '<a href="https://e.org/">a<br>b</a> c', "a\nb <https://e.org/> c"),
     ("an address with spaces", '<a href="https://e.org/a b">x</a>', "x <https://e.org/a%20b>"),
     ("a broken address", '<a href="https://[::1/">x</a>', "x <https://[::1/>"),

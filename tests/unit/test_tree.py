@@ -220,3 +220,12 @@ def test_a_cycle_of_a_hundred_thousand() -> None:
     assert_whole(tree.shape)
     assert tree.comments[0].ref == "0"
     assert max(tree.shape.depth) == total
+
+
+def test_numbers_of_a_long_chain_leave_out_the_middle() -> None:
+    chain = shape([-1, *range(2_000), 1_998])
+    counted = list(numbers(chain.parent, chain.rank, 0, len(chain)))
+    assert counted[499].count(".") == 499
+    assert counted[500] == "1.1.1.….1.1.1"
+    assert counted[-1] == "1.1.1.….1.1.2"
+    assert list(numbers(chain.parent, chain.rank, 1_500, len(chain))) == counted[1_500:]

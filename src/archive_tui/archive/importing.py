@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from archive_tui.archive.judging import Judging
 from archive_tui.storage import import_log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from archive_tui.intake import Intake
     from archive_tui.model import ImportReport, ImportRun, IndexProgress, Progress
+
+
+JUDGING_SECONDS = 10.0
+"""For which an import looks for spam before it ends; the rest is judged when there is time."""
 
 
 class Importing(Judging):
@@ -54,19 +60,56 @@ class Importing(Judging):
             progress=progress,
             cancelled=cancelled,
         )
-        reports = intake.reports(paths)
-        return reports if dry_run else self._index_after(reports, indexing, cancelled)
+        return intake.reports(paths) if dry_run else self._index_after(intake, paths, indexing, cancelled)
+
+    def watch_paths(
+        self,
+        paths: Sequence[Path],
+        *,
+        cancelled: Callable[[], bool],
+        pause: Callable[[float], None],
+        format: str | None = None,  # noqa: A002 - as above
+        keep_private: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Iterator[ImportReport]:
+        """Import files and folders, then what is new or changed in them once it is left alone, until ``cancelled``.
+
+        ``pause`` is called with seconds to wait, and may return early. The other arguments are those of
+        ``import_paths``.
+
+        Raises:
+            PluginError: there is no importer of that name.
+            StorageError: the library cannot be written; what was stored stays.
+        """
+        from archive_tui.intake.watching import Watch  # noqa: PLC0415 - as above
+
+        watch = Watch(paths, self._library.path)
+        ready: Sequence[Path] = paths
+        while not cancelled():
+            if ready:
+                yield from self.import_paths(
+                    ready,
+                    format=format,
+                    keep_private=keep_private,
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+            pause(watch.interval)
+            ready = watch.ready()
 
     def _index_after(
         self,
-        reports: Iterator[ImportReport],
+        intake: Intake,
+        paths: Iterable[Path],
         progress: Callable[[IndexProgress], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> Iterator[ImportReport]:
-        """Pass the reports on, then index what was imported, all at once."""
-        yield from reports
+        """Pass the reports on, then index what was imported, all at once, and do what can wait."""
+        yield from intake.reports(paths)
         self._indexer.catch_up(progress, cancelled)
-        self.judge_some(cancelled)
+        intake.follow_up()
+        deadline = time.monotonic() + JUDGING_SECONDS
+        self.judge_some(lambda: bool(cancelled and cancelled()) or time.monotonic() > deadline)
 
     def import_runs(self) -> list[ImportRun]:
         """Return the imports that are remembered, the last one first."""

@@ -42,10 +42,18 @@ class Interruption:
         self._said = said
         self._wished = threading.Event()
         self._before: Any = None
+        self.is_idle = False
+        """Whether nothing is being imported; it stays so once somebody stopped it then."""
 
     def __call__(self) -> bool:
         """Say whether somebody wishes to stop."""
         return self._wished.is_set()
+
+    def pause(self, seconds: float) -> None:
+        """Wait, but not for longer than until somebody wishes to stop."""
+        self.is_idle = True
+        self._wished.wait(seconds)
+        self.is_idle = self._wished.is_set()
 
     def __enter__(self) -> Self:
         self._before = signal.signal(signal.SIGINT, self._wish)
@@ -60,6 +68,8 @@ class Interruption:
         if self._wished.is_set():
             raise KeyboardInterrupt
         self._wished.set()
+        if self.is_idle:
+            return
         # a signal may come amid a write to sys.stderr, which must not be entered twice: go below it
         os.write(2, f"\n{self._said} Press Ctrl-C again to stop at once.\n".encode())
 
@@ -71,6 +81,7 @@ class Interruption:
 )
 @click.option("--dry-run", is_flag=True, help="Read and report; change nothing.")
 @click.option("--keep-private", is_flag=True, help="Store e-mail and IP addresses of commenters, too.")
+@click.option("--watch", is_flag=True, help="Go on: import what is new or changed, until Ctrl-C.")
 @json_option
 @shared_options()
 @pass_settings
@@ -81,6 +92,7 @@ def import_paths(
     *,
     dry_run: bool,
     keep_private: bool,
+    watch: bool,
     as_json: bool,
 ) -> None:
     """Import files, folders and archives into the library.
@@ -89,11 +101,22 @@ def import_paths(
     others are imported all the same; the exit code is then 1. What is imported again is compared with what
     the library has: nothing is lost, and read marks, folds and places stay.
 
+    With --watch it goes on after that: files that are new or have changed are imported once they are left
+    alone, until Ctrl-C ends it.
+
     The report is written to stderr. With --json stdout gets one JSON object per source, one a line.
     """
+    if watch and dry_run:
+        message = "--watch and --dry-run exclude each other."
+        raise click.UsageError(message)
     with settings.open_for_import(dry_run=dry_run) as archive:
         if format_name is not None:
             _require_format(archive, format_name)
+        if watch:
+            broken_off = _watch(
+                archive, paths, format_name=format_name, keep_private=keep_private, as_json=as_json
+            )
+            raise click.exceptions.Exit(_INTERRUPTED if broken_off else 0)
         reports, interrupted = run_import(
             archive,
             paths,
@@ -144,9 +167,8 @@ def run_import(
     Returns:
         The reports, and whether it was interrupted.
     """
-    reports: list[ImportReport] = []
-    quiet = 0
     with ProgressBar() as bar, Interruption() as interrupted:
+        telling = _Telling(bar, as_json=as_json)
         for report in archive.import_paths(
             paths,
             format=format_name,
@@ -155,20 +177,62 @@ def run_import(
             progress=bar,
             cancelled=interrupted,
         ):
-            reports.append(report)
-            if as_json:
-                bar.clear()
-                output.write_json(import_shape(report))
-            if len(reports) > _TOLD and not eventful(report):
-                quiet += 1
-            elif report.error is not None or not as_json:
-                bar.clear()
-                for line in account(report):
-                    output.tell(line)
+            telling.tell(report)
+        telling.end()
+        return telling.reports, interrupted()
+
+
+def _watch(
+    archive: Archive, paths: Sequence[Path], *, format_name: str | None, keep_private: bool, as_json: bool
+) -> bool:
+    """Import the paths and what becomes of them, until somebody stops it; return whether that broke an import off."""
+    with ProgressBar() as bar, Interruption() as interrupted:
+        telling = _Telling(bar, as_json=as_json, most=None)
+        output.tell(f"Watching {', '.join(map(output.legible, paths))}; Ctrl-C ends it.")
+        for report in archive.watch_paths(
+            paths,
+            format=format_name,
+            keep_private=keep_private,
+            progress=bar,
+            cancelled=interrupted,
+            pause=interrupted.pause,
+        ):
+            telling.tell(report)
+            output.flush()
+            telling.reports.clear()
         bar.clear()
-        if quiet and not as_json:
-            output.tell(f"… and {quiet:,} more sources about which there is nothing special to say.")
-        return reports, interrupted()
+        return not interrupted.is_idle
+
+
+class _Telling:
+    """Tells of sources as they are done."""
+
+    def __init__(self, bar: ProgressBar, *, as_json: bool, most: int | None = _TOLD) -> None:
+        """Prepare; of more than ``most`` sources only those that have something to say are told of."""
+        self._bar = bar
+        self._as_json = as_json
+        self._most = most
+        self._quiet = 0
+        self.reports: list[ImportReport] = []
+
+    def tell(self, report: ImportReport) -> None:
+        """Tell of a source."""
+        self.reports.append(report)
+        if self._as_json:
+            self._bar.clear()
+            output.write_json(import_shape(report))
+        if self._most is not None and len(self.reports) > self._most and not eventful(report):
+            self._quiet += 1
+        elif report.error is not None or not self._as_json:
+            self._bar.clear()
+            for line in account(report):
+                output.tell(line)
+
+    def end(self) -> None:
+        """Say how many sources were not told of."""
+        self._bar.clear()
+        if self._quiet and not self._as_json:
+            output.tell(f"… and {self._quiet:,} more sources about which there is nothing special to say.")
 
 
 def _require_format(archive: Archive, name: str) -> None:

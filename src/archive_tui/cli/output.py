@@ -42,6 +42,11 @@ def tell(text: str) -> None:
     sys.stderr.flush()
 
 
+def flush() -> None:
+    """Let whoever reads stdout have what was written."""
+    sys.stdout.flush()
+
+
 def write_raw(text: str) -> None:
     """Write a part of a line to stdout."""
     sys.stdout.write(text)

@@ -11,8 +11,10 @@ import re
 
 from archive_tui.text.clean import safe_url
 
-_SPECIAL = re.compile(r"[\\`*\[\]<>&~|]|(?<![^\W_])_|_(?![^\W_])|(?<!\S)#")
-"""What may begin markup wherever it stands, or end a heading; an underscore inside a word does not."""
+_SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*[]<>&~|"})
+"""What may begin markup wherever it stands."""
+_AT_EDGES = re.compile(r"(?<![^\W_])_|_(?![^\W_])|(?<!\S)#")
+"""What may only at the edge of a word, or end a heading."""
 _AT_THE_BEGINNING = re.compile(r"([ ]*)(?:([#+=:-])|(\d{1,9})([.)]))?")
 """What begins a heading, a list, a rule, an underline or a definition at the beginning of a line."""
 _URL = re.compile(r"https?://[^\s<>\"'`\\|{}^]+", re.IGNORECASE)
@@ -56,6 +58,8 @@ def _line(line: str) -> str:
 
 def _linked(text: str) -> str:
     """Return text with its addresses as links, everything else escaped."""
+    if "://" not in text:
+        return _escaped(text)
     parts: list[str] = []
     end = 0
     for found in _URL.finditer(text):
@@ -76,4 +80,5 @@ def _plain(url: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: "\\" + found[0], text)
+    text = text.translate(_SPECIAL)
+    return _AT_EDGES.sub(r"\\\g<0>", text) if "_" in text or "#" in text else text

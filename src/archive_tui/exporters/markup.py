@@ -35,6 +35,8 @@ def text(value: str) -> str:
 
 def prose(value: str) -> str:
     """Return text as it is, its addresses as links."""
+    if "://" not in value:
+        return escape(value)
     parts: list[str] = []
     end = 0
     for found in _URL.finditer(value):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from archive_tui.errors import ImportFailedError
 from archive_tui.importers import HEAD_SIZE
+from archive_tui.importers.listening import was_read
 from archive_tui.text.decode import Encoding, encoding_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def text_chunks(path: Path) -> Iterator[str]:
     Its encoding is told by its byte order mark or its XML declaration, or is detected.
 
     Raises:
-        ImportFailedError: it cannot be read.
+        ImportFailedError: it cannot be read, or nobody wants the rest.
     """
     try:
         with path.open("rb") as file:
@@ -44,6 +45,7 @@ def text_chunks(path: Path) -> Iterator[str]:
             decoder = codecs.getincrementaldecoder(encoding.name)(errors=encoding.errors)
             chunk = chunk[encoding.mark :]
             while chunk:
+                was_read(len(chunk))
                 yield decoder.decode(chunk)
                 chunk = file.read(CHUNK)
             yield decoder.decode(b"", final=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive_tui.errors import ImportFailedError
 from archive_tui.importers import prose, values
-from archive_tui.importers.json_values import json_values, peek
+from archive_tui.importers.json_threads import json_threads
+from archive_tui.importers.json_values import peek
 from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, Skipped, State, Verdict
 
 if TYPE_CHECKING:
@@ -41,16 +41,7 @@ class CommentoImporter:
         Raises:
             ImportFailedError: the file cannot be read, or there is no comment in it.
         """
-        for path in paths:
-            skipped: list[Skipped] = []
-            found = False
-            for value in json_values(path, skipped):
-                for thread in _pages(values.table(value), skipped):
-                    found = True
-                    yield thread
-                    skipped = []
-            if not found:
-                raise ImportFailedError(path, "", skipped[0].why if skipped else "there is no comment in it")
+        return json_threads(paths, _pages, "there is no comment in it")
 
 
 def _pages(export: dict[str, Any], skipped: list[Skipped]) -> Iterator[ImportedThread]:
@@ -79,8 +70,7 @@ def _pages(export: dict[str, Any], skipped: list[Skipped]) -> Iterator[ImportedT
             url=page_url,
         )
         members = tuple([_comment(comment, people, page_url) for comment in comments])
-        yield ImportedThread(article, members, tuple(skipped))
-        skipped = []
+        yield ImportedThread(article, members)
 
 
 def _by_id(value: object, *names: str) -> dict[str, dict[str, Any]]:

@@ -52,6 +52,8 @@ class CoralImporter:
             return 0.9 if _kind(peek_record(source.head)) else 0.0
         if source.head[:1] in (b"<", b"{") or b"\0" in source.head[:1000]:
             return 0.0
+        if source.head[:4000].count(b",") < 5:
+            return 0.0
         encoding = encoding_of(source.head)
         text = source.head[encoding.mark :].decode(encoding.name, encoding.errors)
         lines = text.splitlines(keepends=True)

@@ -6,11 +6,12 @@ of which posts are missing is a part, and says which.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from archive_tui.errors import ImportFailedError
 from archive_tui.importers import prose, values
-from archive_tui.importers.json_values import json_values, peek_record
+from archive_tui.importers.json_threads import json_threads
+from archive_tui.importers.json_values import peek_record
 from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, Skipped, State
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from archive_tui.importers import Source
 
 _LIKE = 2
+_PICTURE = re.compile(r"(?:https?://[^/]+)?/user_avatar/([\w.-]+\.[a-z]{2,})/", re.IGNORECASE)
 _NAMED_IDS = 20
 
 
@@ -32,9 +34,8 @@ class DiscourseImporter:
 
     def confidence(self, source: Source) -> float:
         """Look for the stream of posts."""
-        record = _topic(peek_record(source.head))
-        stream = record.get("post_stream")
-        return 0.95 if isinstance(stream, dict) and "posts" in stream else 0.0
+        topics = _topics(peek_record(source.head))
+        return 0.95 if any(values.rows(topic["post_stream"].get("posts")) for topic in topics) else 0.0
 
     def threads(self, paths: Sequence[Path]) -> Iterator[ImportedThread]:
         """Yield the topics in the order of the source.
@@ -42,31 +43,43 @@ class DiscourseImporter:
         Raises:
             ImportFailedError: the file cannot be read, or there is no topic in it.
         """
-        for path in paths:
-            skipped: list[Skipped] = []
-            found = False
-            for value in json_values(path, skipped):
-                thread = _thread(_topic(values.table(value)), skipped)
-                if thread is not None:
-                    found = True
-                    skipped = []
-                    yield thread
-            if not found:
-                raise ImportFailedError(
-                    path, "", skipped[0].why if skipped else "there is no topic with posts in it"
-                )
+        return json_threads(paths, _threads, "there is no topic with posts in it")
 
 
-def _topic(record: dict[str, Any]) -> dict[str, Any]:
-    """Return the topic in a record; some programs wrap what they fetched."""
-    return record if "post_stream" in record else values.table(record.get("data"))
+def _topics(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the topics in a record, each with its stream of posts.
+
+    Some programs wrap the topic that they fetched; a list of the latest posts, or a post alone, is of topics, too.
+    """
+    for topic in (record, values.table(record.get("data"))):
+        if isinstance(topic.get("post_stream"), dict):
+            return [topic]
+    listed = record.get("latest_posts")
+    single = [record] if {"post_number", "topic_id", "cooked"} <= record.keys() else []
+    topics: dict[str, dict[str, Any]] = {}
+    for post in listed if isinstance(listed, list) else single:
+        own = values.identifier(values.table(post).get("topic_id"))
+        if own is not None:
+            about: dict[str, Any] = {
+                "id": own,
+                "title": post.get("topic_title"),
+                "post_stream": {"posts": []},
+            }
+            topics.setdefault(own, about)["post_stream"]["posts"].append(post)
+    return list(topics.values())
 
 
-def _thread(topic: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | None:
-    stream = values.table(topic.get("post_stream"))
+def _threads(record: dict[str, Any], skipped: list[Skipped]) -> Iterator[ImportedThread]:
+    for topic in _topics(record):
+        yield from _thread(topic, skipped)
+
+
+def _thread(topic: dict[str, Any], skipped: list[Skipped]) -> Iterator[ImportedThread]:
+    stream = topic["post_stream"]
     posts = [post for post in values.rows(stream.get("posts")) if isinstance(post, dict)]
     if not posts:
-        return None
+        return
+    page = _page(posts, topic)
     own = values.identifier(topic.get("id")) or values.identifier(posts[0].get("topic_id")) or "0"
     slug = values.line(topic.get("slug")) or values.line(posts[0].get("topic_slug")) or ""
     first = next((post for post in posts if _number(post) == "1"), None)
@@ -77,7 +90,7 @@ def _thread(topic: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | N
         if _number(post) is None:
             skipped.append(Skipped(f"post {place} of topic {own}", "it has no number"))
             continue
-        comments.append(_comment(post))
+        comments.append(_comment(post, page))
     absent = _absent(stream, posts)
     if absent:
         named = ", ".join(absent[:_NAMED_IDS]) + (", …" if len(absent) > _NAMED_IDS else "")
@@ -89,11 +102,12 @@ def _thread(topic: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | N
         key=f"discourse:{own}/{slug}",
         title=values.line(topic.get("title")) or slug.replace("-", " ") or f"Discourse topic {own}",
         author=None if first is None else _author(first),
+        url=page,
         published=values.moment(topic.get("created_at") if first is None else first.get("created_at")),
         body="" if first is None else _text(first),
         declared=None if count is None else max(count - 1, 0),
     )
-    return ImportedThread(article, tuple(comments), tuple(skipped), partial=bool(absent) or first is None)
+    yield ImportedThread(article, tuple(comments), partial=bool(absent) or first is None)
 
 
 def _absent(stream: dict[str, Any], posts: list[dict[str, Any]]) -> list[str]:
@@ -125,7 +139,18 @@ def _text(post: dict[str, Any]) -> str:
     return text or (f"({action.replace('_', ' ').replace('.', ' ')})" if action else "")
 
 
-def _comment(post: dict[str, Any]) -> ImportedComment:
+def _page(posts: list[dict[str, Any]], topic: dict[str, Any]) -> str | None:
+    """Return the address of a topic: the paths of pictures that people uploaded name its site."""
+    for post in posts:
+        named = _PICTURE.match(values.text(post.get("avatar_template")))
+        own = values.identifier(topic.get("id")) or values.identifier(post.get("topic_id"))
+        if named is not None and own is not None:
+            slug = values.line(topic.get("slug")) or values.line(post.get("topic_slug")) or "-"
+            return f"https://{named[1]}/t/{slug}/{own}"
+    return None
+
+
+def _comment(post: dict[str, Any], page: str | None) -> ImportedComment:
     number = _number(post) or ""
     parent = values.identifier(post.get("reply_to_post_number"))
     gone = values.yes(post.get("user_deleted")) or bool(post.get("deleted_at"))
@@ -137,6 +162,7 @@ def _comment(post: dict[str, Any]) -> ImportedComment:
         created=values.moment(post.get("created_at")),
         score=_likes(post),
         text=_text(post),
+        url=None if page is None else f"{page}/{number}",
         state=State.DELETED if gone else State.NORMAL,
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from archive_tui.errors import ImportFailedError
 from archive_tui.importers import prose, values
-from archive_tui.importers.json_values import json_values, peek_record
+from archive_tui.importers.json_threads import json_threads
+from archive_tui.importers.json_values import peek_record
 from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, PageNote, Skipped, State
 
 if TYPE_CHECKING:
@@ -39,21 +39,13 @@ class LobstersImporter:
         Raises:
             ImportFailedError: the file cannot be read, or there is no story in it.
         """
-        for path in paths:
-            skipped: list[Skipped] = []
-            found = False
-            for value in json_values(path, skipped):
-                story = values.table(value)
-                if values.identifier(story.get("short_id")) is not None:
-                    found = True
-                    yield _thread(story, skipped)
-                    skipped = []
-            if not found:
-                raise ImportFailedError(path, "", skipped[0].why if skipped else "there is no story in it")
+        return json_threads(paths, _threads, "there is no story in it")
 
 
-def _thread(story: dict[str, Any], skipped: list[Skipped]) -> ImportedThread:
-    own = values.text(story["short_id"])
+def _threads(story: dict[str, Any], skipped: list[Skipped]) -> Iterator[ImportedThread]:
+    own = values.identifier(story.get("short_id"))
+    if own is None:
+        return
     comments = []
     above: list[str] = []
     for place, record in enumerate(values.rows(story.get("comments")), start=1):
@@ -76,7 +68,7 @@ def _thread(story: dict[str, Any], skipped: list[Skipped]) -> ImportedThread:
         notes=(PageNote("footer", f"Discussion: {page}"),) if url and page else (),
         declared=values.whole(story.get("comment_count")),
     )
-    return ImportedThread(article, tuple(comments), tuple(skipped), partial="comments" not in story)
+    yield ImportedThread(article, tuple(comments), partial="comments" not in story)
 
 
 def _comment(record: dict[str, Any], above: list[str]) -> ImportedComment | None:

@@ -43,6 +43,8 @@ class MovableTypeImporter:
 
     def confidence(self, source: Source) -> float:
         """Look for an entry: fields, a line of hyphens, a part."""
+        if b"-----" not in source.head.replace(b"\0", b""):
+            return 0.0
         encoding = encoding_of(source.head)
         text = source.head[encoding.mark :].decode(encoding.name, encoding.errors).replace("\r\n", "\n")
         return 0.95 if _SIGN.match(text) else 0.0

@@ -149,9 +149,14 @@ class _Reader:
         self._at = 0
         self._endless: dict[str, int] = {}
         """Up to where in the source what begins with a mark does not end."""
+        self._begun: Element | None = None
+        """A record whose own tag was lost."""
 
     def record(self) -> Element | None:
         """Return the next record, None at the end of the source."""
+        if self._begun is not None:
+            begun, self._begun = self._begun, None
+            return self._read(begun)
         pattern = self._grammar.next_in(())
         while True:
             found = self._window.search(pattern, self._at)
@@ -165,7 +170,8 @@ class _Reader:
             else:
                 self._at = found.start()
                 self._cut()
-                return self._read()
+                record, closed = self._open()
+                return record if closed else self._read(record)
 
     def _skip_far(self) -> bool:
         """Leave behind what was searched in vain; False at the end of the source."""
@@ -175,10 +181,9 @@ class _Reader:
         self._at = 0
         return True
 
-    def _read(self) -> Element:
-        """Read the record that begins here, up to its end or to where the next one begins."""
-        record, closed = self._open()
-        stack = [] if closed else [record]
+    def _read(self, record: Element) -> Element:
+        """Read a record that has begun, up to its end or to where the next one begins."""
+        stack = [record]
         while stack:
             names = tuple([element.name for element in stack])
             found = self._window.search(self._grammar.next_in(names), self._at)
@@ -212,6 +217,8 @@ class _Reader:
         self._at = found.start()
         if name in self._grammar.implied:
             self._imply(stack, name, found.start())
+            if not stack:
+                return
         if name in self._grammar.containers[stack[-1].name]:
             self._enter(stack, name)
             return
@@ -249,6 +256,9 @@ class _Reader:
             if stack[place].first(name) is None:
                 return
             _abandon(stack, place)
+            if not stack:
+                self._begun = Element(container, self._window.line_at(position), whole=False)
+                return
         if stack and container in self._grammar.containers[stack[-1].name]:
             begun = Element(container, self._window.line_at(position), whole=False)
             stack[-1].children.append(begun)

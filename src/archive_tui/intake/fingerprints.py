@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from archive_tui.model import ImportedArticle, ImportedComment
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from archive_tui.importers.gathering import Gathered
     from archive_tui.importers.sources import Found
     from archive_tui.model import ImportedThread
+
+# Every field, also those that later versions add.
+_ARTICLE = attrgetter(*(field.name for field in fields(ImportedArticle)))
+_COMMENT = attrgetter(*(field.name for field in fields(ImportedComment)))
 
 _SETTLED = 2.0
 """Seconds that a file must have been left alone: a file system's clock may tick as seldom (git calls files racy)."""
@@ -87,50 +95,11 @@ def thread_digest(thread: ImportedThread, salt: bytes) -> bytes:
     ``salt`` stands for all else that decides what is stored.
     """
     digest = hashlib.blake2b(salt, digest_size=16)
-    article = thread.article
-    _add(
-        digest,
-        (
-            article.key,
-            article.title,
-            article.section,
-            article.dek,
-            article.author,
-            article.published,
-            article.url,
-            article.body,
-            article.notes,
-            article.declared,
-            article.source_id,
-            article.annotation,
-            thread.partial,
-            thread.ordered,
-            thread.realm,
-            thread.skipped,
-        ),
-    )
+    _add(digest, (*_ARTICLE(thread.article), thread.partial, thread.ordered, thread.realm, thread.skipped))
     for comment in thread.comments:
-        _add(
-            digest,
-            (
-                comment.ref,
-                comment.parent,
-                comment.source_id,
-                comment.author,
-                None if comment.created is None else comment.created.isoformat(),
-                comment.score,
-                comment.text,
-                comment.url,
-                comment.state.value,
-                comment.kind.value,
-                comment.verdict,
-                comment.email,
-                comment.ip,
-                comment.annotation,
-            ),
-        )
+        _add(digest, _COMMENT(comment))
     return digest.digest()
 
 
-def _add(digest: hashlib.blake2b, values: Iterable[object]) -> None:
+def _add(digest: hashlib.blake2b, values: tuple[object, ...]) -> None:
     digest.update(repr(values).encode("utf-8", "surrogatepass"))

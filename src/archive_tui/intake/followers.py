@@ -20,7 +20,15 @@ class Follower(Protocol):
     """Works on articles that have been stored."""
 
     def stored(self, ids: Sequence[ArticleId]) -> None:
-        """Do what there is to do about articles that were just stored, or found unchanged; bounded, or cancellable."""
+        """Take note of articles that were just stored, or that came as they are in a changed source; do little."""
+        ...
+
+    def unchanged(self, ids: Sequence[ArticleId]) -> None:
+        """Take note of articles of sources that were as they had been; do next to nothing."""
+        ...
+
+    def finish(self) -> None:
+        """Do what is left to do, once all that was imported can be found; bounded, or cancellable."""
         ...
 
 
@@ -30,9 +38,19 @@ class QuoteFollower:
     def __init__(self, library: Library, cancelled: Callable[[], bool]) -> None:
         self._library = library
         self._cancelled = cancelled
-        self._left = quoting.MOST_IN_A_RUN
+        self._ids: dict[ArticleId, None] = {}
+        self._most = quoting.MOST_WHEN_UNCHANGED
 
     def stored(self, ids: Sequence[ArticleId]) -> None:
+        """Remember them: to search takes as long as to store."""
+        self._ids.update(dict.fromkeys(ids))
+        self._most = quoting.MOST_IN_A_RUN
+
+    def unchanged(self, ids: Sequence[ArticleId]) -> None:
+        """Remember them: an earlier run may have had too much to search."""
+        self._ids.update(dict.fromkeys(ids))
+
+    def finish(self) -> None:
         """Search in transactions of its own."""
-        if self._left > 0:
-            self._left -= quoting.find_unasked(self._library, ids, self._left, self._cancelled)
+        quoting.find_unasked(self._library, self._ids, self._most, self._cancelled)
+        self._ids.clear()

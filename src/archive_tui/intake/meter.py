@@ -31,6 +31,8 @@ class Meter:
         self._told = 0
         self._articles = 0
         self._comments = 0
+        self._read = 0
+        """Bytes of the source that were read, where its importer tells."""
         self._name = ""
         self._size = 0
         self._open: Path | None = None
@@ -48,6 +50,7 @@ class Meter:
             self._done += self._left.pop(self._open, 0)
         self._open = found.origin.path if found.of_container else None
         self._name, self._size = found.name, 0 if found.of_container else found.bytes
+        self._read = 0
         self._say(self._done, 0, 0)
 
     def unpacked(self, position: int) -> None:
@@ -55,9 +58,16 @@ class Meter:
         if self._open is not None:
             self._say(self._done + position, 0, 0)
 
+    def was_read(self, count: int, tally: Tally) -> None:
+        """Count bytes that were read."""
+        self._read += count
+        self.reading(tally)
+
     def reading(self, tally: Tally) -> None:
-        """Tell how far the source is."""
-        self._say(self._done + min(tally.characters, self._size), tally.articles, tally.comments)
+        """Tell how far the source is: half of the way is reading it, half is storing, where reading is told of."""
+        stored = min(tally.characters, self._size)
+        done = (stored + min(self._read, self._size)) // 2 if self._read else stored
+        self._say(self._done + done, tally.articles, tally.comments)
 
     def add(self, report: ImportReport) -> None:
         """Count what a source gave."""

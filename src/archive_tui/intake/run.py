@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from archive_tui import plugins
@@ -13,6 +14,7 @@ from archive_tui.importers.containers.limits import Limits
 from archive_tui.importers.containers.spool import Spool, spool_folder
 from archive_tui.importers.containers.unpacking import Unpacker
 from archive_tui.importers.gathering import Gatherer
+from archive_tui.importers.listening import listening
 from archive_tui.importers.sources import find_sources, name_of
 from archive_tui.intake.fingerprints import Digests
 from archive_tui.intake.followers import QuoteFollower
@@ -35,6 +37,11 @@ if TYPE_CHECKING:
     from archive_tui.storage.library import Library
 
 _REST = "the rest of the source"
+_STOPPED = "the import was stopped"
+
+
+class _StoppedError(ImportFailedError):
+    """Nobody wants the rest of a source."""
 
 
 class Intake:
@@ -63,7 +70,7 @@ class Intake:
             keep_private: Store e-mail and IP addresses, too.
             progress: Called after every article.
             cancelled: Asked before every article.
-            followers: Called with the articles that have been stored, after quotations were looked for.
+            followers: Called with the articles that have been stored, as is the search for quotations.
             limits: How much a container may come to.
 
         Raises:
@@ -102,6 +109,11 @@ class Intake:
             places.remember()
             self._meter.end()
         self._end(time.monotonic() - started)
+
+    def follow_up(self) -> None:
+        """Let the followers do what is left to do."""
+        for follower in self._followers:
+            follower.finish()
 
     def _settled(self, places: Places) -> Iterator[ImportReport]:
         """Yield the reports of places whose files are as they were, without opening any."""
@@ -166,7 +178,7 @@ class Intake:
     def _follow(self, report: ImportReport) -> None:
         if not self._dry_run and report.article_ids:
             for follower in self._followers:
-                follower.stored(report.article_ids)
+                follower.unchanged(report.article_ids)
 
     def _source(self, found: Gathered, started: float) -> tuple[ImportReport, int | None]:
         """Import one source; nothing that is wrong with it is raised. Returns the report with its import."""
@@ -218,7 +230,10 @@ class Intake:
             keep_private=self._keep_private,
             dry_run=self._dry_run,
         )
-        error, whole = self._pass_on(importer.threads([file.path for file in found.files]), storing, tally)
+        with listening(partial(self._heard, found, tally)):
+            error, whole = self._pass_on(
+                importer.threads([file.path for file in found.files]), storing, tally
+            )
         storing.flush()
         if not tally.articles:
             if whole:
@@ -233,6 +248,16 @@ class Intake:
                 import_log.add(connection, self._run_id, report)
         return report, tally.import_id if whole else None
 
+    def _heard(self, found: Gathered, tally: Tally, count: int) -> None:
+        """Tell how far an importer has read, and stop it where nobody wants more.
+
+        Raises:
+            ImportFailedError: the import was stopped.
+        """
+        self._meter.was_read(count, tally)
+        if self._cancelled():
+            raise _StoppedError(found.name, _REST, _STOPPED)
+
     def _pass_on(
         self, threads: Iterable[ImportedThread], storing: Storing, tally: Tally
     ) -> tuple[str | None, bool]:
@@ -240,10 +265,13 @@ class Intake:
         stream = iter(threads)
         while True:
             if self._cancelled():
-                tally.skipped.append(Skipped(_REST, "the import was stopped"))
+                tally.skipped.append(Skipped(_REST, _STOPPED))
                 return None, False
             try:
                 thread = next(stream, None)
+            except _StoppedError:
+                tally.skipped.append(Skipped(_REST, _STOPPED))
+                return None, False
             except ImportFailedError as failure:
                 tally.skipped.append(Skipped(failure.where or _REST, failure.reason))
                 return f"{failure.where}: {failure.reason}" if failure.where else failure.reason, False

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 """How long a write waits for another program's write."""
 
+_LOG_PAGES = 8_000
+"""After which the log is written into the library: 32 MB, so that a bulk load waits for the disk more seldom."""
+
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -118,6 +121,7 @@ class Library:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA cache_size = -16384")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         except sqlite3.Error:
             connection.close()
             raise

@@ -402,7 +402,8 @@ def _sql(condition: Condition, values: _Values) -> str:  # noqa: PLR0911 - one f
             return f"ifnull(instr(lower({_SECTION}), lower({_bind(values, text)})), 0) > 0"
         case Tagged(tag):
             tagged = f"SELECT ifnull(comment_id, -article_id) FROM tags WHERE tag = {_bind(values, tag)}"  # noqa: S608 - a name
-            return f"(d.rowid IN ({tagged}))"
+            # Without ifnull SQLite would ask the index about each comment with the tag, one after the other.
+            return f"ifnull(d.rowid IN ({tagged}), 0)"
         case Says(scope, phrase):
             return f"ifnull(search_says(c.text, {_QUOTATIONS}, {_bind(values, scope)}, {_bind(values, phrase)}), 0)"
 

@@ -99,6 +99,8 @@ class TextWriter:
         """The element that is not read, once for each of its name that is open within it."""
         self._link: str | None = None
         self._linked: list[str] = []
+        self._pictured = False
+        """Whether the link that is open, or was last, holds a picture."""
         self._cells = 0
         """Cells of the row that were begun."""
         self._glued = False
@@ -128,6 +130,7 @@ class TextWriter:
             self._end_link()
             self._link = self._address(attributes)
             self._linked = []
+            self._pictured = False
         elif name in {"td", "th"}:
             self._cell()
         elif name == "q":
@@ -283,6 +286,7 @@ class TextWriter:
             self._silent.append(name)
 
     def _picture(self, attributes: Mapping[str, str]) -> None:
+        self._pictured = True
         description = _SPACE.sub(" ", attributes.get("alt", "")).strip()
         if not description or len(description) > 300:
             return
@@ -310,7 +314,7 @@ class TextWriter:
         after = self._layout.space
         self._layout.space = words.startswith(" ") or (after and not words)
         words = words.strip(" ")
-        written = shown(words, address)
+        written = shown(words, address) if words or self._pictured else ""
         if written:
             self._layout.put(written)
             self._layout.space = after

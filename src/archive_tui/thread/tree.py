@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+LONGEST_NUMBER = 500
+"""Parts of a number that is given in full."""
+GAP = "…"
+"""Stands in a number for the parts that were left out."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """Where the n members of a forest stand: arrays of n entries, with position as the index."""
@@ -123,7 +129,11 @@ def sizes(parent: Sequence[int]) -> array[int]:
 
 
 def numbers(parent: Sequence[int], rank: Sequence[int], start: int, stop: int) -> Iterator[str]:
-    """Yield the numbers, as a reader counts, of the members at a range of positions."""
+    """Yield the numbers, as a reader counts, of the members at a range of positions.
+
+    Beyond ``LONGEST_NUMBER`` parts the middle is left out ("1.1.1.….4.1.2"): the numbers of a chain of replies would
+    take the square of its length.
+    """
     above: dict[int, str] = {}
     for position in range(start, stop):
         ranks = []
@@ -133,8 +143,12 @@ def numbers(parent: Sequence[int], rank: Sequence[int], start: int, stop: int) -
             index = parent[index]
         if index >= 0:
             ranks.append(above[index])
-        above[position] = ".".join(reversed(ranks))
-        yield above[position]
+        number = ".".join(reversed(ranks))
+        if number.count(".") >= LONGEST_NUMBER or GAP in number:
+            parts = number.split(".")
+            number = ".".join([*parts[:3], GAP, *parts[-3:]])
+        above[position] = number
+        yield number
 
 
 def cut_cycles(parents: array[int]) -> list[int]:

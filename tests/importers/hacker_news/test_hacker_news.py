@@ -11,6 +11,7 @@ from tests.importers import pairs
 from archive_tui.errors import ImportFailedError
 from archive_tui.importers import HEAD_SIZE, Source
 from archive_tui.importers.ancestry import Ancestry
+from archive_tui.importers.detect import source_of
 from archive_tui.importers.hacker_news import HackerNewsImporter, HackerNewsPostsImporter
 
 HERE = Path(__file__).parent
@@ -33,6 +34,15 @@ def test_posts_in_several_files_are_one_discussion(tmp_path: Path) -> None:
     [together] = pairs.read(HackerNewsPostsImporter(), *sorted(tmp_path.iterdir()))
     [alone] = pairs.read(HackerNewsPostsImporter(), HERE / "firebase.json")
     assert pairs.as_json(together) == pairs.as_json(alone)
+
+
+def test_posts_by_their_numbers_are_posts(tmp_path: Path) -> None:
+    records = json.loads((HERE / "firebase.json").read_text(encoding="utf-8"))
+    path = tmp_path / "item.json"
+    path.write_text(json.dumps({str(record["id"]): record for record in records}), encoding="utf-8")
+    assert HackerNewsPostsImporter().confidence(source_of(path)) > 0.8
+    [thread] = pairs.read(HackerNewsPostsImporter(), path)
+    assert len(thread.comments) == 5
 
 
 def test_a_discussion_whose_replies_are_all_there_is_whole(tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ def test_in_reply_to(written: bytes | None, meant: list[bytes]) -> None:
         ("[Pilots]", "[pilots]", False),
         ("Re:", "", True),
         ("Reply: Oil", "reply: oil", False),
+        ("R: how to plot", "r: how to plot", False),
         ("回复：油", "油", True),
         ("  many   spaces ", "many spaces", False),
     ],

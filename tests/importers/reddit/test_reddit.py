@@ -80,7 +80,15 @@ def test_a_page_may_be_nested_beyond_reason(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["{}", "[]", '{"kind":"Listing"}', '[{"kind":"Listing","data":{"children":[]}}]', "7"]
+    "content",
+    [
+        "{}",
+        "[]",
+        '[{"kind": {}, "data": []}]',
+        '{"kind":"Listing"}',
+        '[{"kind":"Listing","data":{"children":[]}}]',
+        "7",
+    ],
 )
 def test_nothing_of_reddit_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "x.json"

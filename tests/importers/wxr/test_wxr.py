@@ -88,6 +88,20 @@ def test_damage_is_named(name: str, where: str) -> None:
     assert where in [skipped.where for thread in threads for skipped in thread.skipped]
 
 
+def test_comments_without_tags_of_their_own_are_told_apart(tmp_path: Path) -> None:
+    fields = "<wp:comment_id>{0}</wp:comment_id><wp:comment_content>Text {0}</wp:comment_content>"
+    outside = "".join(fields.format(number) for number in range(4, 7))
+    within = "".join(fields.format(number) for number in range(1, 4))
+    path = tmp_path / "export.xml"
+    path.write_text(
+        f"<rss><item><title>T</title>{within}</item><wp:comment>{outside}</rss>", encoding="utf-8"
+    )
+    [thread] = pairs.read(WxrImporter(), path)
+    assert [(comment.ref, comment.text) for comment in thread.comments] == [
+        (str(number), f"Text {number}") for number in range(1, 7)
+    ]
+
+
 def test_an_export_without_posts_is_refused() -> None:
     with pytest.raises(ImportFailedError, match="no posts"):
         pairs.read(WxrImporter(), HERE / "broken" / "no_posts.xml")
@@ -112,23 +126,25 @@ PIECES = (
 def test_no_garbage_costs_more_than_a_neighbour(
     tmp_path_factory: pytest.TempPathFactory, garbage: list[str]
 ) -> None:
-    """Well-formed comments arrive whole beside a comment whose text is damaged in any way."""
+    """Of two well-formed comments between damaged ones, the second arrives whole."""
     path = tmp_path_factory.mktemp("wxr") / "export.xml"
     body = "".join(
         COMMENT.format(ref=10 * number, author="Ada", text=f"Number {number}.")
-        + f"<wp:comment><wp:comment_id>{10 * number + 1}</wp:comment_id><wp:comment_content>{piece}"
+        + COMMENT.format(ref=10 * number + 1, author="Bo", text=f"Again {number}.")
+        + f"<wp:comment><wp:comment_id>{10 * number + 2}</wp:comment_id><wp:comment_content>{piece}"
         "</wp:comment_content></wp:comment>\n"
         for number, piece in enumerate(garbage, start=1)
     )
-    last = COMMENT.format(ref=7777, author="Bo", text="The last.")
+    last = "".join(COMMENT.format(ref=7000 + number, author="Bo", text="The last.") for number in range(2))
     path.write_text(
-        f"<rss><channel><item><title>T</title>{body}{last}{last}{last}</item></channel></rss>",
-        encoding="utf-8",
+        f"<rss><channel><item><title>T</title>{body}{last}</item></channel></rss>", encoding="utf-8"
     )
     threads = pairs.read(WxrImporter(), path)
-    found = {comment.ref: comment for thread in threads for comment in thread.comments}
-    assert found["7777"].text == "The last."
-    assert "10" in found
+    found = {comment.ref: comment.text for thread in threads for comment in thread.comments}
+    expected = {str(10 * number + 1): f"Again {number}." for number in range(1, len(garbage) + 1)}
+    assert {ref: found.get(ref) for ref in expected} == expected
+    assert found["7001"] == "The last."
+    assert found["10"] == "Number 1."
 
 
 @given(st.binary(max_size=300))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from archive_tui.errors import ImportFailedError
 from archive_tui.importers import values
 from archive_tui.importers.hacker_news.posts import Post, article_of, comment_of
-from archive_tui.importers.json_values import json_values, peek_record
+from archive_tui.importers.json_threads import json_threads
+from archive_tui.importers.json_values import peek_record
 from archive_tui.model import ImportedThread, Skipped
 
 if TYPE_CHECKING:
@@ -41,25 +41,13 @@ class HackerNewsImporter:
         Raises:
             ImportFailedError: the file cannot be read, or there is no story in it.
         """
-        for path in paths:
-            skipped: list[Skipped] = []
-            found = False
-            for value in json_values(path, skipped):
-                thread = _thread(values.table(value), skipped)
-                if thread is not None:
-                    found = True
-                    skipped = []
-                    yield thread
-            if not found:
-                raise ImportFailedError(
-                    path, "", skipped[0].why if skipped else "there is no post of Hacker News in it"
-                )
+        return json_threads(paths, _threads, "there is no post of Hacker News in it")
 
 
-def _thread(record: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | None:
+def _threads(record: dict[str, Any], skipped: list[Skipped]) -> Iterator[ImportedThread]:
     top = _post(record)
     if top is None:
-        return None
+        return
     comments = []
     options = []
     waiting: list[tuple[dict[str, Any], str | None]] = [
@@ -90,7 +78,7 @@ def _thread(record: dict[str, Any], skipped: list[Skipped]) -> ImportedThread | 
     story = top if top.is_story else Post(id=top.story or top.parent or top.id, title=top.title)
     declared = top.declared if top.is_story else None
     article = article_of(story, options=options, declared=declared)
-    return ImportedThread(article, tuple(comments), tuple(skipped), partial=not top.is_story, realm="hn")
+    yield ImportedThread(article, tuple(comments), partial=not top.is_story, realm="hn")
 
 
 def _post(record: dict[str, Any]) -> Post | None:

@@ -48,6 +48,8 @@ class HackerNewsPostsImporter:
             record = values.table(hits[0]) if hits else {}
             if not hits and {"nbHits", "query"} <= found.keys():
                 return 0.5
+        if record and all(name.isdigit() for name in record):
+            record = values.table(next(iter(record.values())))
         if "objectID" in record:
             return 0.9 if {"story_id", "created_at_i", "num_comments"} & record.keys() else 0.0
         number = values.identifier(record.get("id"))
@@ -99,6 +101,9 @@ def _records(path: Path, skipped: list[Skipped]) -> Iterator[dict[str, Any]]:
         hits = value.get("hits")
         if isinstance(hits, list):
             yield from (hit for hit in hits if isinstance(hit, dict))
+        elif not {"id", "objectID"} & value.keys():
+            # A copy of the Firebase database: posts by their numbers.
+            yield from (each for name, each in value.items() if isinstance(each, dict) and name.isdigit())
         elif "karma" not in value:
             yield value
 

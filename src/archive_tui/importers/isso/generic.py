@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
 
-from archive_tui.errors import ImportFailedError
 from archive_tui.importers import prose, values
-from archive_tui.importers.json_values import json_values, peek_record
+from archive_tui.importers.json_threads import json_threads
+from archive_tui.importers.json_values import peek_record
 from archive_tui.model import ImportedArticle, ImportedComment, ImportedThread, Skipped
 
 if TYPE_CHECKING:
@@ -47,23 +47,13 @@ class IssoJsonImporter:
         Raises:
             ImportFailedError: the file cannot be read, or there is no page in it.
         """
-        for path in paths:
-            skipped: list[Skipped] = []
-            found = False
-            for value in json_values(path, skipped):
-                page = values.table(value)
-                own = values.identifier(page.get("id"))
-                if own is not None and "comments" in page:
-                    found = True
-                    yield _thread(page, own, skipped)
-                    skipped = []
-            if not found:
-                raise ImportFailedError(
-                    path, "", skipped[0].why if skipped else "there is no page with comments in it"
-                )
+        return json_threads(paths, _threads, "there is no page with comments in it")
 
 
-def _thread(page: dict[str, Any], own: str, skipped: list[Skipped]) -> ImportedThread:
+def _threads(page: dict[str, Any], _: list[Skipped]) -> Iterator[ImportedThread]:
+    own = values.identifier(page.get("id"))
+    if own is None or "comments" not in page:
+        return
     title = values.text(page.get("title"))
     if _QUOTED.search(title):
         title = unquote_plus(title)
@@ -72,7 +62,7 @@ def _thread(page: dict[str, Any], own: str, skipped: list[Skipped]) -> ImportedT
     article = ImportedArticle(
         key=f"isso:{own} {title}".rstrip(), title=title or own, url=own if own.startswith("http") else None
     )
-    return ImportedThread(article, comments, tuple(skipped))
+    yield ImportedThread(article, comments)
 
 
 def _comment(record: dict[str, Any], place: int) -> ImportedComment:

@@ -18,8 +18,6 @@ from archive_tui.text.clean import clean_line
 from archive_tui.text.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from archive_tui.importers.mail.charsets import Reader
 
 LONGEST_HEAD = 262_144
@@ -202,16 +200,17 @@ def _folded_id(raw: bytes) -> bytes | None:
 _LONGEST_SUBJECT = 2000
 _REPLY = re.compile(
     r"""\s*(?:
-        (?:re|aw|sv|vs|vá|antw(?:ort)?|odp|ref|rif|r|res|rép|ynt|atb|bls|tr|回复|答复|回覆|答覆|转发|Ответ|Отв)
+        (?:re|aw|sv|vs|vá|antw(?:ort)?|odp|rif|res|rép|ynt|回复|答复|回覆|答覆|Ответ|Отв)
         \s*(?:\[\d+\]|\(\d+\)|\^\d+|\*\d+)?\s*[:：]
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FORWARD = re.compile(r"\s*(?:fwd?|wg|doorst|vl|rv|enc|i)\s*[:：]", re.IGNORECASE)
+"""Marks of a reply in the languages that write mail; those of one letter are names of things as often."""
+
+_FORWARD = re.compile(r"\s*(?:fwd?|wg|doorst|vl|rv|转发)\s*[:：]", re.IGNORECASE)
 _TAG = re.compile(r"\s*\[[^\[\]]{1,80}\]")
 _FORWARDED = re.compile(r"\[fwd: (.*)\]\Z", re.IGNORECASE | re.DOTALL)
 _TRAILER = re.compile(r"\s*\((?:fwd|forw)\)\s*\Z", re.IGNORECASE)
-_WAS = re.compile(r"\s*[(\[](?:was|war)\s*:? .*[)\]]\s*\Z", re.IGNORECASE)
 
 
 def base_subject(subject: str) -> tuple[str, bool]:
@@ -257,8 +256,3 @@ def title_of(subject: str, list_tag: str | None) -> str:
             title = title[tag.end() :].strip() or title
         if title == before:
             return title
-
-
-def has(head: Mapping[bytes, bytes], name: bytes, value: bytes) -> bool:
-    """Say whether a field begins with a value, whatever its case."""
-    return head.get(name, b"").strip().lower().startswith(value)

@@ -23,7 +23,6 @@ UNTITLED = "(no subject)"
 
 _URL = re.compile(r"https?://[^\s<>\"]+")
 _LABELLED = re.compile(r"^(.*?)\s*<([^<>]*)>?\s*$")
-_TAG_WORDS = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +83,8 @@ class Message:
         )
 
     def _title(self, list_tag: str | None) -> str:
-        named = self._list_names()
-        own = next((tag for tag in (list_tag,) if tag), None)
-        title = title_of(self.subject, own)
-        for tag in named:
+        title = self.subject
+        for tag in (list_tag, *self._list_names()):
             title = title_of(title, tag)
         return title or UNTITLED
 

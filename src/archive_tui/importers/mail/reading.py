@@ -124,7 +124,9 @@ class ThreadReader:
             comments += [self._ghost(ghost, places.above(ghost)) for ghost in places.ghosts_above(number)]
             above = places.above(number)
             parent = None if above == root else self._id(above)
-            comments.append(read.comment(self._id(number), parent, renamed=self._renamed(message)))
+            comments.append(
+                read.comment(self._id(number), parent, renamed=self._renamed(message, members[0]))
+            )
         assert article is not None, "the root of a thread is one of its members, or missing"  # noqa: S101
         return ImportedThread(article, tuple(comments), tuple(skipped), partial=True, realm="mail")
 
@@ -162,14 +164,14 @@ class ThreadReader:
         written = None if unknown else dates.as_datetime(catalogue.moment[message])
         return Message(head, reader, catalogue.senders.get(message, b""), written, content.text)
 
-    def _renamed(self, message: int) -> bool:
-        """Say whether a message has another subject than the message above it."""
+    def _renamed(self, message: int, first: int) -> bool:
+        """Say whether a message has another subject than the nearest above it, or than the first of its thread."""
         catalogue = self._catalogue
         number = self._parent[catalogue.container[message]]
         while number >= 0 and catalogue.message[number] < 0:
             number = self._parent[number]
         own = catalogue.subject[message]
-        return number >= 0 and own != 0 and own != catalogue.subject[catalogue.message[number]]
+        return own != 0 and own != catalogue.subject[first if number < 0 else catalogue.message[number]]
 
 
 class _Places:

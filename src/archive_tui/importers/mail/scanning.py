@@ -72,11 +72,12 @@ class Mailbox:
         self._base = 0
         self._content = b""
         self._ended = False
+        self.old_mac = False
+        """Whether its lines end in carriage returns alone."""
         while not self._ended and len(self._content) < FIRST:
             self._read()
-        self.old_mac = b"\n" not in self._content and b"\r" in self._content
-        """Whether its lines end in carriage returns alone."""
-        if self.old_mac:
+        if b"\n" not in self._content and b"\r" in self._content:
+            self.old_mac = True
             self._content = self._content.replace(b"\r", b"\n")
         known = form_of(self._content) or form_within(self._content, 1)
         if known is None:
@@ -122,7 +123,7 @@ class Mailbox:
         more = self._file.read(CHUNK)
         if not more:
             self._ended = True
-        elif getattr(self, "old_mac", False):
+        elif self.old_mac:
             more = more.replace(b"\r", b"\n")
         self._content += more
 

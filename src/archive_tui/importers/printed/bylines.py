@@ -50,7 +50,10 @@ _MARKS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PREFIX = re.compile(
-    r"^(?:comment\s+)?(?:by|from|posted by|written by|von|par|por|di|da|door|автор:?)\s+", re.IGNORECASE
+    r"^(?:comment\s+)?(?:by|from|(?:posted|written|submitted|left|said) by"
+    r"|(?:geschrieben|eingereicht|verfasst) von"
+    r"|(?:soumis|écrit) par|enviado por|inviato da|ingediend door|von|par|por|di|da|door|автор:?)\s+",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(?:#\s?\d{1,5}|(?:comment|kommentar)\s+#?\d{1,5}|\d{1,5}\.?)\s*$", re.IGNORECASE)
 _SUFFIX = re.compile(r"[\s,|•·–—:(@-]+$|\s+(?:on|am|at|um|le|el|il|op|em|den|vom)\s*$", re.IGNORECASE)
@@ -307,3 +310,19 @@ def _tail_is_furniture(after: str) -> bool:
 def is_excerpt(text: str) -> bool:
     """Say whether a text is the cut-out that a pingback shows: "[…] words [...]"."""
     return len(text) <= 2000 and _EXCERPT.match(text) is not None
+
+
+def is_says(line: str) -> bool:
+    """Say whether a line is what is left of a byline without its name: "says:", "on", "schrieb am"."""
+    plain = line.strip()
+    return 0 < len(plain) <= 30 and (
+        _SAYS_START.match(plain) is not None
+        or re.fullmatch(r"(?:on|at|by|am|um|von|le|el|il|op|em)\W*", plain.lower()) is not None
+    )
+
+
+def plain_name(text: str) -> str | None:
+    """Return the name in what a page prints of it: "By Ann says:", "Ann (author)"; None if there is none."""
+    if len(text) > 3 * NAME_AT_MOST:
+        return None
+    return _name(_SAYS_END.sub("", text.strip()))

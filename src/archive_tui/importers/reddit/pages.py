@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from archive_tui.importers import Source
     from archive_tui.model import ImportedComment
 
-_KINDS = frozenset(("Listing", "t1", "t3", "more"))
+_KINDS = ("Listing", "t1", "t3", "more")
+"""No set: what a file calls a kind may be anything."""
 
 
 class RedditImporter:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from archive_tui.tui.commands.command import Command, Group, Room
 from archive_tui.tui.commands.curating import CURATING
 from archive_tui.tui.commands.everywhere import EVERYWHERE
+from archive_tui.tui.commands.importing import IMPORTING
 from archive_tui.tui.commands.lists import LISTS
 from archive_tui.tui.commands.noise import NOISE
 from archive_tui.tui.commands.reading import READING
@@ -24,7 +25,15 @@ if TYPE_CHECKING:
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Group", "KeyMap", "Room", "commands_in"]
 
-COMMANDS: Final[tuple[Command, ...]] = (*READING, *NOISE, *CURATING, *SEARCHING, *LISTS, *EVERYWHERE)
+COMMANDS: Final[tuple[Command, ...]] = (
+    *READING,
+    *NOISE,
+    *CURATING,
+    *SEARCHING,
+    *LISTS,
+    *IMPORTING,
+    *EVERYWHERE,
+)
 """Every command there is; a key with nothing behind it is not here."""
 
 BY_ID: Final[Mapping[str, Command]] = {command.id: command for command in COMMANDS}

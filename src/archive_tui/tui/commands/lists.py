@@ -7,13 +7,14 @@ from typing import Final
 from archive_tui.tui.commands.command import Command, Group, table
 
 LISTS: Final[tuple[Command, ...]] = (
-    *table(Group.LIST, "library help popup search saved themes author links curation picked export", (
+    *table(Group.LIST, "library help popup search saved themes author links curation picked export picker "
+           "imports report", (
         ("list-next", "j down", "Next line", "Next line"),
         ("list-previous", "k up", "Previous line", "Previous line"),
         ("list-first", "g home", "To the top", "Go to the top"),
         ("list-last", "G end", "To the end", "Go to the end"),
     )),
-    *table(Group.LIST, "library help popup search saved author links curation picked", (
+    *table(Group.LIST, "library help popup search saved author links curation picked imports report", (
         ("list-page-down", "space f pagedown", "A page down", "A page down"),
         ("list-page-up", "b pageup", "A page up", "A page up"),
         ("list-half-down", "ctrl+d", "Half a page down", "Half a page down"),
@@ -40,10 +41,10 @@ LISTS: Final[tuple[Command, ...]] = (
         ("prompt-newer", "down", "The command after", "The command after"),
         ("prompt-cancel", "escape", "Run nothing", "Run nothing"),
     )),
-    *table(Group.LIST, "library help author", (
+    *table(Group.LIST, "library help author report", (
         ("filter", "/", "Filter as you type; Enter keeps the filter, Esc clears it", "Filter the list", "filter"),
     )),
-    *table(Group.LIST, "library author", (
+    *table(Group.LIST, "library author report", (
         ("clear-filter", "escape", "Clear the filter", "Clear the filter"),
     )),
     *table(Group.VIEW, "themes", (

@@ -54,7 +54,7 @@ READING: Final[tuple[Command, ...]] = (
         ("unfold-all", "zR", "Unfold everything", "Unfold everything"),
         ("fold-all", "zM", "Fold everything", "Fold everything"),
         ("fold-depth", "z{digit}", "Fold to this depth", "Fold to a depth…"),
-        ("fold-others", "zx", "Fold all but hits, unread and starred", "Fold all but hits, unread and starred"),
+        ("fold-others", "zx", "Fold all but hits, unread, starred and picked", "Fold all but what stands out"),
         ("fold-chain", "zf", "Fold this branch from its root, go to the next", "Fold this branch from its root, go on"),
         ("align-middle", "zz", "This comment to the middle of the screen", "Show this comment in the middle"),
         ("align-top", "zt", "This comment to the top of the screen", "Show this comment at the top"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -14,6 +14,7 @@ from archive_tui.errors import ArchiveError
 from archive_tui.model import ArticleId, ArticleSummary
 from archive_tui.text.clean import clean_line
 from archive_tui.tui.commands import Room
+from archive_tui.tui.dropped import dropped_paths
 from archive_tui.tui.screens.listing import FilteredList
 from archive_tui.tui.screens.reader import ReaderScreen
 from archive_tui.tui.shelf import Order, Shelf
@@ -22,11 +23,13 @@ from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.keybar import KeyHint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
 
     from textual.app import ComposeResult
 
     from archive_tui.tui.keys import Call
+    from archive_tui.tui.screens.arriving import ArrivingScreen
     from archive_tui.tui.session import Session
 
 
@@ -216,6 +219,46 @@ class LibraryScreen(FilteredList):
                 return
         self.say("No other article here has unread comments")
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take files that were dropped on the window to the choice of what is imported."""
+        event.stop()
+        paths = dropped_paths(event.text)
+        if paths:
+            self._pick(paths)
+        else:
+            self.say("What was pasted is no path of a file or folder")
+
+    def do_import(self, _call: Call) -> None:
+        """Choose what is to be imported."""
+        self._pick([])
+
+    def _pick(self, paths: Sequence[Path]) -> None:
+        from archive_tui.tui.screens.picker import PickerScreen  # noqa: PLC0415 - not needed to start
+
+        self.app.push_screen(PickerScreen(self.session, self._bring, paths))
+
+    def _bring(self, paths: Sequence[Path]) -> None:
+        from archive_tui.tui.screens.arriving import ArrivingScreen  # noqa: PLC0415 - not needed to start
+
+        self.app.push_screen(ArrivingScreen(self.session, paths, self._brought))
+
+    def _brought(self, event: ArrivingScreen.Ended) -> None:
+        """Show the report of an import that is over; the list is read anew on the way back to it."""
+        from archive_tui.tui.screens.imports import ReportScreen  # noqa: PLC0415 - not needed to start
+
+        self._arrived = frozenset(article for report in event.reports for article in report.article_ids)
+        self._ready = self._ready and not self._arrived
+        if event.complaint is not None:
+            self.complain(event.complaint)
+        if event.run_id is not None:
+            self.app.push_screen(ReportScreen(self.session, event.run_id))
+
+    def do_import_log(self, _call: Call) -> None:
+        """Show what earlier imports brought."""
+        from archive_tui.tui.screens.imports import ImportsScreen  # noqa: PLC0415 - not needed to start
+
+        self.app.push_screen(ImportsScreen(self.session))
+
     def do_library_sort(self, _call: Call) -> None:
         """Sort by the next column."""
         self._sort(self.shelf.next_order(), reverse=False)
@@ -258,6 +301,8 @@ def _about(article: ArticleSummary) -> tuple[Content, Content]:
     parts.append(f"imported {article.imported.astimezone().date().isoformat()}")
     parts.append(f"from {clean_line(article.source)}")
     counts = [_some(article.comments, "comment"), f"depth {article.max_depth}"]
+    if article.picked:
+        counts.append(f"{article.picked:,} picked")
     if article.spam:
         counts.append(f"{article.spam:,} spam")
     return Content.styled(" · ".join(parts), "$meta"), Content.styled(" · ".join(counts), "$meta")
@@ -267,9 +312,9 @@ def _invitation(formats: list[str]) -> Content:
     reads = "; ".join(formats)
     return Content.assemble(
         ("The library is empty.", "bold"),
-        "\n\nLeave with ",
-        ("q", "$accent bold"),
-        ", and import a saved page, or a folder of them:\n\n",
+        "\n\nImport with ",
+        ("I", "$accent bold"),
+        ", or drop files and folders on this window. From a shell:\n\n",
         ("    archive-tui import page.txt\n    archive-tui import ~/saved-pages", "$accent"),
         ("\n\nIt reads: " + reads + ".") if reads else "",
     )

@@ -93,6 +93,7 @@ def welcome(session: Session) -> Popup:
         ("Enter", "folds a comment with its replies; z shows more ways"),
         ("c", "nothing but this branch; again for the whole thread"),
         ("< >", "back and forth between the places that you jumped from"),
+        ("v", "picks a comment to be passed on, a writes a note; C shows the picks, E exports"),
         ("/", "in the library: filter as you type"),
         ("\\", "search everything, as you type"),
         (":", "every command by name"),

@@ -16,7 +16,16 @@ from textual.content import Content
 from textual.message import Message
 
 from archive_tui.errors import ArchiveError
-from archive_tui.model import Annotation, Article, ArticleId, ArticleSummary, Comment, CommentId, Reading
+from archive_tui.model import (
+    Annotation,
+    Article,
+    ArticleId,
+    ArticleSummary,
+    Comment,
+    CommentId,
+    PrivateDetails,
+    Reading,
+)
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Arrangements, Order
 from archive_tui.thread.portrait import Portrait, portrait
@@ -34,10 +43,11 @@ from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, Reader
 from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
 from archive_tui.tui.screens.reader_visit import ReaderVisit
 from archive_tui.tui.widgets.article_pane import ArticlePane
+from archive_tui.tui.widgets.badges import badges
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
 from archive_tui.tui.widgets.density import DensityMap
-from archive_tui.tui.widgets.details import Details
+from archive_tui.tui.widgets.details import Details, private_facts
 from archive_tui.tui.widgets.keybar import KeyHint
 from archive_tui.tui.widgets.sticky import StickyParent
 from archive_tui.tui.widgets.thread import ThreadWidget
@@ -131,6 +141,7 @@ class ReaderScreen(
 
         comment: Comment | None
         portrait: Portrait
+        private: PrivateDetails | None = None
 
     @dataclass
     class Reread(Message):
@@ -171,6 +182,7 @@ class ReaderScreen(
         yield Bar(id="crumbs")
         thread = ThreadWidget(id="thread")
         thread.fold_moves_on = self.session.options.fold_moves_on
+        thread.badges = badges(plain=self.session.options.plain_badges)
         yield StickyParent(thread, id="sticky")
         with Horizontal(id="thread-row"):
             yield ArticlePane(thread, id="article-pane")
@@ -260,7 +272,7 @@ class ReaderScreen(
         """Read a comment of any article on a screen of its own, that ``q`` leaves for the one before."""
         self.app.push_screen(ReaderScreen(self.session, article, articles, comment), self.come_back)
 
-    def come_back(self, _left_on: ArticleId | None) -> None:
+    def come_back(self, left_on: ArticleId | None) -> None:  # noqa: ARG002 - a screen gives it
         """Take over what was done on a screen over this one."""
         self._reread()
 
@@ -337,15 +349,17 @@ class ReaderScreen(
     def _find_details(self, comment: CommentId, outline: Outline) -> None:
         try:
             found = self.session.archive.comment(comment) if comment else None
+            private = self.session.archive.private_details([comment]).get(comment)
         except ArchiveError as error:
             self.post_message(self.LoadFailed(str(error)))
         else:
-            self.post_message(self.DetailsFound(found, portrait(outline)))
+            self.post_message(self.DetailsFound(found, portrait(outline), private))
 
     @on(DetailsFound)
     def _details_found(self, event: DetailsFound) -> None:
         if self.article is not None:
-            self.query_one(Details).show(self.article, event.comment, event.portrait, self.quoting_facts())
+            facts = [*private_facts(event.private), *self.quoting_facts()]
+            self.query_one(Details).show(self.article, event.comment, event.portrait, facts)
 
     # What the widget reports
 

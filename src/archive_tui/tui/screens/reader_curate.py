@@ -40,6 +40,35 @@ class CurateCommands(MarkCommands):
         comment: CommentId
         tags: list[str]
 
+    @dataclass
+    class ChangedFound(Message):
+        """The picks that the source changed since were looked up."""
+
+        article: ArticleId
+        comments: set[int]
+
+    def look_at_picks(self) -> None:
+        """Find out which picks the source changed since."""
+        self._look_at_picks(self.article_id)
+
+    @work(thread=True, exclusive=True, group="changed picks")
+    def _look_at_picks(self, article: ArticleId) -> None:
+        try:
+            found = self.session.archive.annotations(article)
+        except ArchiveError:
+            return  # what is said of a pick is as it was
+        changed = {int(each) for each, beside in found.items() if beside.changed}
+        self.post_message(self.ChangedFound(article, changed))
+
+    @on(ChangedFound)
+    def _changed_found(self, event: ChangedFound) -> None:
+        if self.article is not None and event.article == self.article_id:
+            self.thread.set_changed(event.comments)
+
+    def come_back(self, left_on: ArticleId | None) -> None:
+        """Take over what was done on a screen over this one."""
+        raise NotImplementedError
+
     def do_pick(self, _call: Call) -> None:
         """Pick the current comment, or drop it."""
         self._mark(partial(self.thread.pick, picked=not self.thread.view.picked[self.thread.cursor]))
@@ -72,10 +101,6 @@ class CurateCommands(MarkCommands):
     def _over(self, screen: CurationScreen) -> None:
         if self.is_current:
             self.app.push_screen(screen, self.come_back)
-
-    def come_back(self, _left_on: ArticleId | None) -> None:
-        """Take over what was done on a screen over this one."""
-        raise NotImplementedError
 
     def do_export(self, _call: Call) -> None:
         """Write what was picked, or something else that is here, to a file."""

@@ -59,6 +59,7 @@ _WHOLE: Final[dict[tuple[Mark, bool], str]] = {
 _FAR: Final = frozenset({"mute", "pingbacks"})
 """Marks that change other comments, too."""
 _HIDING: Final = frozenset({"hide", *_FAR})
+_KEPT: Final = frozenset({"pick", "wording"})
 _NOTHING: Final = {"undone": "There is nothing to undo here", "redone": "There is nothing to do again"}
 
 
@@ -81,6 +82,10 @@ def _flags(archive: Archive, article: ArticleId, changes: Sequence[Change]) -> b
 
 class MarkCommands(ReaderCommands):
     """The commands that mark comments."""
+
+    def look_at_picks(self) -> None:
+        """Find out which picks the source changed since; of one that is back, only the library knows."""
+        raise NotImplementedError
 
     _last_mark: Callable[[], bool] | None = None
 
@@ -196,6 +201,8 @@ class MarkCommands(ReaderCommands):
             self.thread.take_flags(event.flags)
         if event.how != "done" and event.changes and event.changes[-1].mark in _HIDING:
             self.thread.come_back(event.changes[-1].ids)
+        if event.how != "done" and any(change.mark in _KEPT for change in event.changes):
+            self.look_at_picks()
         if event.changes:
             self._tell(event)
             self.describe()

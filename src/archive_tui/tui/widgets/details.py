@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from archive_tui.model import PrivateDetails
     from archive_tui.thread.portrait import Activity, Portrait
 
 _BAR: Final = 18
@@ -55,6 +56,14 @@ class Details(VerticalScroll, can_focus=False):
             ),
         ]
         rest.update(Content("\n").join(lines))
+
+
+def private_facts(details: PrivateDetails | None) -> list[tuple[str, str]]:
+    """Return what is private of a comment's author, where somebody asked to keep it."""
+    if details is None:
+        return []
+    facts = [("E-mail", details.email), ("IP", details.ip)]
+    return [(name, clean_line(value)) for name, value in facts if value is not None]
 
 
 def _facts(heading: str, facts: list[tuple[str, str]], width: int) -> list[Content]:

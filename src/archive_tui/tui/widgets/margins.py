@@ -34,7 +34,7 @@ class Margins:
         self.tags: dict[int, tuple[str, ...]] = {
             each: beside.tags for each, beside in found.items() if beside.tags
         }
-        self.changed = {each for each, beside in found.items() if beside.changed}
+        self.changed: set[int] = {each for each, beside in found.items() if beside.changed}
         """Picks that the source changed since."""
         self.folded = folded
         """Whether each note takes no more than a line."""

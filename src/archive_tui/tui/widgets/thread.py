@@ -214,11 +214,11 @@ class ThreadWidget(ThreadNoise):
         return self._refold(folds.fold_nothing(self.view), "Nothing is folded")
 
     def fold_others(self) -> bool:
-        """Fold everything but hits, unread and starred comments and what they answer."""
+        """Fold everything but hits, unread, starred and picked comments and what they answer."""
         view = self.view
-        kept = folds.flagged(view.hit, view.wanted(view.unread), view.starred)
+        kept = folds.flagged(view.hit, view.wanted(view.unread), view.starred, view.picked)
         if not kept:
-            return self._refuse("There is no hit, unread or starred comment to keep open")
+            return self._refuse("There is no hit, unread, starred or picked comment to keep open")
         return self._refold(folds.fold_all_but(view, kept), "All others are folded already")
 
     def visit(self, comment_id: int) -> bool:

@@ -29,13 +29,23 @@ class ThreadKeeping(ThreadMarks, ThreadQuotes):
         margins = Margins(annotations, folded=self.margins.folded)
 
         def take() -> None:
-            self.view.picked = selected(len(self.view), self._entries(picked))
             self.margins = margins
             self._article_lines = None
 
-        self._relay_texts(take)
+        self.view.picked = selected(len(self.view), self._entries(picked))
+        if margins.notes != self.margins.notes or margins.tags.get(0) != self.margins.tags.get(0):
+            self._relay_texts(take)
+        else:
+            take()  # nothing is taller or less tall than before
         self._touch()
         self.refresh()
+
+    def set_changed(self, ids: set[int]) -> None:
+        """Take exactly these picks for changed at the source."""
+        if ids != self.margins.changed:
+            self.margins.changed = ids
+            self._touch()
+            self.refresh()
 
     def fold_notes(self, folded: bool) -> None:  # noqa: FBT001 - the one thing it says
         """Let every note take one line, or show them whole."""
