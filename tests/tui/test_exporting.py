@@ -15,6 +15,7 @@ from textual.widgets import Input
 from archive_tui.tui.exporting import meant, shown
 from archive_tui.tui.screens import export
 from archive_tui.tui.screens.export import size_of
+from archive_tui.tui.session import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,6 +162,20 @@ async def test_hits_branches_and_the_library_go_out(open_app: OpenApp, press: Pr
         await desk.press("E", "enter")
         assert form(desk).state == "done"
         assert "Mine whistles." in (folder / "whistles.json").read_text(encoding="utf-8")
+
+
+async def test_badges_can_be_letters(open_app: OpenApp, press: Press) -> None:
+    async with open_app(options=Options(plain_badges=True)) as pilot:
+        desk = Desk(pilot, press)
+        await at_the_harbour(desk)
+        await desk.press("a", *"All", "ctrl+s")
+        await desk.go("1.1")
+        await desk.press("v", "*", "a", *"Indeed", "ctrl+s")
+        assert " v * a 1.1 Bob" in desk.line("1.1")
+        assert "a Indeed" in desk.screen_text
+        assert not set("✓★✎●•") & set(desk.screen_text)
+        await desk.press("C")
+        assert not set("✓★✎●•") & set(desk.screen_text)
 
 
 def test_paths_are_meant_as_they_are_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,7 +95,7 @@ def test_reads_options(tmp_path: Path) -> None:
 def test_an_option_that_is_none_is_named(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text("[reader]\nfold = true\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match='no option "fold"; it has fold_moves_on'):
+    with pytest.raises(ConfigError, match='no option "fold"; it has fold_moves_on, plain_badges'):
         load_config(path)
 
 

@@ -17,6 +17,8 @@ class Options:
 
     fold_moves_on: bool = False
     """Folding a comment goes on to the next one."""
+    plain_badges: bool = False
+    """Badges are ASCII letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ async def changes_what_goes_out(desk: Desk) -> None:
     assert rules(desk).order == "oldest"
     await change(desk, "rule-body")
     assert rules(desk) == Rules(Context.BRANCH, SpamRule.SHOW, "oldest", body=False)
-    assert "spam shown · oldest first · without the article" in desk.text("#rules")
+    assert "with spam · oldest first · no article" in desk.text("#rules")
     await change(desk, "undo")
     assert rules(desk).body
 

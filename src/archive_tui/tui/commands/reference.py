@@ -19,6 +19,11 @@ _ROOM_TITLES: Final = {
     Room.LINKS: "Links of a comment",
     Room.QUESTION: "Questions",
     Room.PROMPT: "Piping to a command",
+    Room.CURATION: "Picks of an article",
+    Room.PICKED: "Articles with picks",
+    Room.EXPORT: "Exporting",
+    Room.NOTE: "Writing a note",
+    Room.TAG: "Giving tags",
     Room.PICKER: "Choosing what to import",
     Room.ARRIVING: "While an import runs",
     Room.IMPORTS: "Earlier imports",
@@ -57,6 +62,7 @@ def reference() -> str:
         "```toml",
         "[reader]",
         "fold_moves_on = true  # Enter, za, zc and zC fold and go on to the next comment",
+        "plain_badges = true   # v, *, a in place of ✓, ★, ✎: for fonts that lack them",
         "```",
     ]
     keymap = KeyMap()

@@ -6,8 +6,7 @@ again once it is done, so nothing here can differ from what an export writes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
@@ -19,12 +18,12 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from archive_tui.errors import ArchiveError
-from archive_tui.model import Annotation, Choice, CommentId, Context, Rules, Scope, SpamRule
+from archive_tui.model import Annotation, Choice, CommentId, Rules, Scope, SpamRule
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
 from archive_tui.tui.commands import Room
-from archive_tui.tui.screens.listing import ListCommands
-from archive_tui.tui.screens.reader_marks import How, sentence
+from archive_tui.tui.screens.curation_changes import ORDERS, SAID, CurationChanges
+from archive_tui.tui.widgets.badges import badges
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.keybar import KeyHint
 from archive_tui.tui.widgets.preview import Preview
@@ -32,16 +31,14 @@ from archive_tui.tui.widgets.rows import Cell, RowList
 from archive_tui.tui.widgets.thread_paint import short_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
 
-    from archive_tui.archive import Archive
-    from archive_tui.model import ArticleId, ArticleSummary, Change, Pick
+    from archive_tui.model import ArticleId, ArticleSummary, Pick
     from archive_tui.tui.keys import Call
     from archive_tui.tui.session import Session
 
-ARTICLE: Final = CommentId(0)
 _WIDE: Final = 110
 """Columns from which the document stands beside the picks."""
 _FORMATS: Final = ("md", "txt")
@@ -51,23 +48,9 @@ _MOST: Final = 2_000_000
 _NUMBER: Final = 14
 _AUTHOR: Final = 16
 _CONTEXT: Final = 11
-_CONTEXTS: Final = (None, *Context)
-_SAID: Final = {
-    Context.NONE: "alone",
-    Context.PARENT: "with its parent",
-    Context.ANCESTORS: "with its ancestors",
-    Context.BRANCH: "with its branch",
-}
-_ORDERS: Final = {
-    Order.SOURCE: "as in the source",
-    Order.OLDEST: "oldest first",
-    Order.NEWEST: "newest first",
-    Order.REPLIES: "most replies first",
-    Order.SCORE: "best score first",
-}
 
 
-class CurationScreen(ListCommands):
+class CurationScreen(CurationChanges):
     """Lists picks in the order of the thread, with a preview of the export."""
 
     ROOM: ClassVar[Room] = Room.CURATION
@@ -84,13 +67,6 @@ class CurationScreen(ListCommands):
         formats: list[str]
 
     @dataclass
-    class Changed(Message):
-        """The library was changed, or there was nothing to change."""
-
-        change: Change | None
-        how: How
-
-    @dataclass
     class Previewed(Message):
         """The document was made, as far as it is shown."""
 
@@ -103,17 +79,12 @@ class CurationScreen(ListCommands):
         sentence: str
 
     def __init__(self, session: Session, article: ArticleId) -> None:
-        super().__init__(session)
-        self.article_id = article
-        self.summary: ArticleSummary | None = None
-        """None until it was read."""
+        super().__init__(session, article)
         self.picks: list[Pick] = []
-        self.rules = Rules()
-        self._annotations: Mapping[CommentId, Annotation] = {}
         self._formats: list[str] = []
         self._format = _FORMATS[0]
-        self._said = ""
         self._widths = _widths([])
+        self._badges = badges(plain=session.options.plain_badges)
 
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
@@ -134,7 +105,7 @@ class CurationScreen(ListCommands):
 
     def on_screen_resume(self) -> None:
         """Read anew whenever the screen comes to the front: in the thread, picks come and go."""
-        self._load()
+        self.load()
 
     @property
     def listing(self) -> RowList:
@@ -148,6 +119,10 @@ class CurationScreen(ListCommands):
         return self.picks[at] if at < len(self.picks) else None
 
     # Reading the library
+
+    def load(self) -> None:
+        """Read the picks anew."""
+        self._load()
 
     @work(thread=True, exclusive=True, group="picks")
     def _load(self) -> None:
@@ -171,7 +146,7 @@ class CurationScreen(ListCommands):
         before = self.current
         row = self.listing.cursor
         self.summary, self.picks, self.rules = event.summary, event.picks, event.rules
-        self._annotations = event.annotations
+        self.annotations = event.annotations
         self._widths = _widths(event.picks)
         self._formats = [name for name in _FORMATS if name in event.formats]
         if before is not None:
@@ -224,8 +199,8 @@ class CurationScreen(ListCommands):
 
     @on(Previewed)
     def _previewed(self, event: Previewed) -> None:
-        self.query_one(Preview).show(event.text)
-        self._follow()
+        current = self.current
+        self.query_one(Preview).show(event.text, current.comment.number if current is not None else "")
 
     def _follow(self) -> None:
         """Let the document show the current pick."""
@@ -244,10 +219,10 @@ class CurationScreen(ListCommands):
         title.right = Content.styled(picked if self.summary is not None else "reading…", "$meta")
         rules = self.rules
         parts = [
-            f"each {_SAID[rules.context]}",
-            "spam left out" if rules.spam is SpamRule.HIDE else "spam shown",
-            _ORDERS.get(Order(rules.order), rules.order) if rules.order in set(Order) else rules.order,
-            "with the article" if rules.body else "without the article",
+            f"each {SAID[rules.context]}",
+            "no spam" if rules.spam is SpamRule.HIDE else "with spam",
+            ORDERS.get(Order(rules.order), rules.order) if rules.order in set(Order) else rules.order,
+            "with article" if rules.body else "no article",
         ]
         line.left = Content.styled(" · ".join(parts), "$meta")
         line.right = Content.styled(f"as {self._format}" if self._formats else "", "$meta")
@@ -264,18 +239,18 @@ class CurationScreen(ListCommands):
             parts.append(Content.styled("changed at the source since; t takes the new text", "$accent"))
         if current.comment.missing:
             parts.append(Content.styled("no longer at the source", "$accent"))
-        beside = self._annotations.get(current.comment.id)
+        beside = self.annotations.get(current.comment.id)
         if beside is not None and beside.tags:
             parts.append(Content.styled(" ".join(f"#{clean_line(tag)}" for tag in beside.tags), "$new"))
         if beside is not None and beside.note:
-            parts.append(Content.styled(f"✎ {clean_line(beside.note)}", "$meta"))
+            parts.append(Content.styled(f"{'✎'.translate(self._badges)} {clean_line(beside.note)}", "$meta"))
         bar.left = Content(" · ").join(parts)
 
     def _cells(self, row: int, width: int) -> list[Cell]:
         pick = self.picks[row]
         number = short_number(pick.comment.number)
-        beside = self._annotations.get(pick.comment.id)
-        badges = "".join(
+        beside = self.annotations.get(pick.comment.id)
+        signs = "".join(
             sign
             for sign, shown in (
                 ("✎", beside is not None and beside.note is not None),
@@ -292,7 +267,7 @@ class CurationScreen(ListCommands):
             (number, "key", numbers),
             (clean_line(pick.author or ""), "meta", author),
             (clean_line(pick.text[:400]) or "(no text)", "text", words),
-            (f" {badges}", "key", 5),
+            (f" {signs.translate(self._badges)}", "key", 5),
             (context, "meta" if pick.context is None else "key", _CONTEXT),
         ]
 
@@ -305,140 +280,11 @@ class CurationScreen(ListCommands):
     def _opened(self) -> None:
         self._open()
 
-    # Changing something
-
-    def _submit(self, act: Callable[[Archive], Change | None], how: How = "done", said: str = "") -> None:
-        """Have something done in the writer's thread; what comes of it is read again."""
-        self._said = said
-
-        def deed(archive: Archive) -> None:
-            self.post_message(self.Changed(act(archive), how))
-
-        self.session.writer.submit(deed)
-
-    @on(Changed)
-    def _changed(self, event: Changed) -> None:
-        if event.change is None:
-            if event.how != "done":
-                self.say(
-                    "There is nothing to undo here"
-                    if event.how == "undone"
-                    else "There is nothing to do again"
-                )
-            return
-        if event.how == "done":
-            self.say(self._said or sentence(event.change, event.how))
-        else:
-            self.notify(sentence(event.change, event.how), timeout=3, markup=False)
-        self._load()
-
-    def _with_current(self, act: Callable[[Pick], object]) -> None:
-        current = self.current
-        if current is None:
-            self.say("Nothing is picked here")
-        else:
-            act(current)
-
-    def do_drop_pick(self, _call: Call) -> None:
-        """Drop the current pick."""
-        self._with_current(
-            lambda pick: self._submit(
-                lambda archive: archive.pick(self.article_id, [pick.comment.id], picked=False),
-                said=f"{pick.comment.number} is dropped; u takes that back",
-            )
-        )
-
-    def do_pick_context(self, _call: Call) -> None:
-        """Let the current pick carry the next context."""
-
-        def change(pick: Pick) -> None:
-            context = _CONTEXTS[(_CONTEXTS.index(pick.context) + 1) % len(_CONTEXTS)]
-            said = "goes out by the rule for all" if context is None else f"goes out {_SAID[context]}"
-            self._submit(
-                lambda archive: archive.set_context(self.article_id, [pick.comment.id], context),
-                said=f"{pick.comment.number} {said}",
-            )
-
-        self._with_current(change)
-
-    def do_retake(self, _call: Call) -> None:
-        """Let the current pick keep what the comment says now."""
-
-        def retake(pick: Pick) -> None:
-            if not pick.changed:
-                self.say("This is as it was when it was picked")
-                return
-            self._submit(
-                lambda archive: archive.retake(self.article_id, [pick.comment.id]),
-                said=f"{pick.comment.number} is picked as it is now",
-            )
-
-        self._with_current(retake)
-
-    def _rule(self, said: str, rules: Rules) -> None:
-        if self.summary is not None:
-            self._submit(lambda archive: archive.set_rules(self.article_id, rules), said=said)
-
-    def do_context_all(self, _call: Call) -> None:
-        """Let all picks without a context of their own carry the next one."""
-        kinds = tuple(Context)
-        context = kinds[(kinds.index(self.rules.context) + 1) % len(kinds)]
-        self._rule(f"Each pick goes out {_SAID[context]}", replace(self.rules, context=context))
-
-    def do_rule_spam(self, _call: Call) -> None:
-        """Leave spam out around the picks, or show it."""
-        spam = SpamRule.SHOW if self.rules.spam is SpamRule.HIDE else SpamRule.HIDE
-        said = (
-            "Spam around the picks is left out" if spam is SpamRule.HIDE else "Spam around the picks is shown"
-        )
-        self._rule(said, replace(self.rules, spam=spam))
-
-    def do_rule_order(self, _call: Call) -> None:
-        """Put siblings in the next order."""
-        orders = tuple(Order)
-        now = orders.index(Order(self.rules.order)) if self.rules.order in orders else -1
-        order = orders[(now + 1) % len(orders)]
-        self._rule(f"Replies go out {_ORDERS[order]}", replace(self.rules, order=order.value))
-
-    def do_rule_body(self, _call: Call) -> None:
-        """Send the article's text along, or leave it out."""
-        body = not self.rules.body
-        said = "The article's text goes along" if body else "The article's text is left out"
-        self._rule(said, replace(self.rules, body=body))
-
-    def do_pick_note(self, _call: Call) -> None:
-        """Write a note to the current pick."""
-        self._with_current(lambda pick: self._note(pick.comment.id, f"Note to comment {pick.comment.number}"))
-
-    def do_article_note(self, _call: Call) -> None:
-        """Write a note to the article."""
-        self._note(ARTICLE, "Note to the article")
-
-    def _note(self, comment: CommentId, heading: str) -> None:
-        from archive_tui.tui.screens.note import NoteScreen  # noqa: PLC0415 - not needed to start
-
-        beside = self._annotations.get(comment)
-        note = beside.note or "" if beside is not None else ""
-        keep = partial(self._keep_note, comment)
-        self.app.push_screen(NoteScreen(self.session, heading, note, keep))
-
-    def _keep_note(self, comment: CommentId, note: str | None) -> None:
-        self._submit(lambda archive: archive.annotate(self.article_id, comment, note))
-
-    def do_undo(self, _call: Call) -> None:
-        """Take back the last change of the article's marks."""
-        self._submit(lambda archive: archive.undo(self.article_id), "undone")
-
-    def do_redo(self, _call: Call) -> None:
-        """Do again what was taken back last."""
-        self._submit(lambda archive: archive.redo(self.article_id), "redone")
-
     # Seeing, and going on
 
     def do_preview(self, _call: Call) -> None:
         """Show the document in place of the list, or the list again; beside it, put the document away."""
         self.toggle_class("-turned")
-        self.call_after_refresh(self._follow)
 
     def do_preview_format(self, _call: Call) -> None:
         """Preview in the next format that can be read as it is."""
@@ -471,7 +317,7 @@ class CurationScreen(ListCommands):
                     ReaderScreen(self.session, self.article_id, (self.article_id,), pick.comment.id)
                 )
 
-        self._with_current(read)
+        self.with_current(read)
 
     def do_export(self, _call: Call) -> None:
         """Write the picks, or something else of the article, to a file."""

@@ -43,6 +43,7 @@ from archive_tui.tui.screens.reader_quotes import FOLDED, QUOTES_SETTING, Reader
 from archive_tui.tui.screens.reader_split import SETTING, SplitCommands
 from archive_tui.tui.screens.reader_visit import ReaderVisit
 from archive_tui.tui.widgets.article_pane import ArticlePane
+from archive_tui.tui.widgets.badges import badges
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.crumbs import crumbs
 from archive_tui.tui.widgets.density import DensityMap
@@ -181,6 +182,7 @@ class ReaderScreen(
         yield Bar(id="crumbs")
         thread = ThreadWidget(id="thread")
         thread.fold_moves_on = self.session.options.fold_moves_on
+        thread.badges = badges(plain=self.session.options.plain_badges)
         yield StickyParent(thread, id="sticky")
         with Horizontal(id="thread-row"):
             yield ArticlePane(thread, id="article-pane")

@@ -100,7 +100,9 @@ class DensityMap(Widget):
             if part:
                 style += component_style(self, f"density--{part}")
             mark = next((mark for _, name, mark in _MARKS if name == part), " ")
-            strip = self._strips[part, in_window] = Strip([Segment(mark, style)], 1)
+            strip = self._strips[part, in_window] = Strip(
+                [Segment(mark.translate(self._thread.badges), style)], 1
+            )
         return strip
 
     def on_click(self, event: events.Click) -> None:

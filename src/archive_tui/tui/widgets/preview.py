@@ -37,6 +37,8 @@ class Preview(ScrollView, can_focus=False):
         self._lines: list[str] = []
         self._marks: list[int] = []
         """Characters of each line that only say how deeply it is quoted."""
+        self._at = ""
+        """The number of the comment to show."""
 
     @property
     def lines(self) -> list[str]:
@@ -46,15 +48,17 @@ class Preview(ScrollView, can_focus=False):
     def show(self, text: str, at: str = "") -> None:
         """Show a text; from the beginning, or from where a comment's number first stands in it."""
         self._text = clean(text)
+        self._at = at
         self._lay_out()
-        self.go_to(at)
 
     def go_to(self, number: str) -> None:
-        """Scroll to where a comment's number first stands; nowhere if it does not."""
+        """Scroll to the heading of a comment; nowhere if there is none."""
+        self._at = number
         if not number:
             return
-        found = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d]|\.\d)")
-        at = next((row for row, line in enumerate(self._lines) if found.search(line)), None)
+        exact = rf"{re.escape(number)}(?!\d|\.\d)"
+        found = re.compile(rf"\W*{exact}(?:\W|$)|.*\[{exact}")  # as Markdown has it, and as text
+        at = next((row for row, line in enumerate(self._lines) if found.match(line)), None)
         if at is not None:
             self.scroll_to(y=max(0, at - 1), animate=False, force=True)
 
@@ -80,6 +84,7 @@ class Preview(ScrollView, can_focus=False):
                 self._marks.append(len(marks))
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
+        self.go_to(self._at)
 
     def render_line(self, y: int) -> Strip:
         """Paint a line of the window."""

@@ -18,6 +18,7 @@ from archive_tui.text.clean import clean, clean_line
 from archive_tui.thread.noise import Reason, reason
 from archive_tui.thread.outline import NO_DATE, NO_SCORE, NOISE, Flag
 from archive_tui.thread.people import author_at
+from archive_tui.tui.widgets.badges import SIGNS, Badges
 from archive_tui.tui.widgets.geometry import BAR, INDENT
 from archive_tui.tui.widgets.margins import NOTE, Margins
 
@@ -89,6 +90,7 @@ class ThreadPainter:
         writers: frozenset[int] = frozenset(),
         quoted_by: Callable[[int], Sequence[int]] = lambda _: (),
         margins: Margins | None = None,
+        badges: Badges = SIGNS,
     ) -> None:
         self._view = view
         self._geometry = geometry
@@ -100,6 +102,7 @@ class ThreadPainter:
         """Authors of comments who bear the name of the article's author."""
         self._quoted_by = quoted_by
         self._margins = margins or Margins()
+        self._signs = badges
 
     def strip(self, entry: int, line: int, *, current: bool) -> Strip:
         """Paint a line of an entry, ``current`` where the cursor is, over the full width."""
@@ -162,13 +165,13 @@ class ThreadPainter:
         if view.is_stub(entry):
             return [*segments, *self._stub(entry, stored, ground)]
         if view.unread[entry] and not view.hidden[entry]:
-            segments.append(Segment("● ", ground + styles["unread"]))
+            segments.append(Segment("● ".translate(self._signs), ground + styles["unread"]))
         if view.picked[entry]:
-            segments.append(Segment("✓ ", ground + styles["pick"]))
+            segments.append(Segment("✓ ".translate(self._signs), ground + styles["pick"]))
         if view.starred[entry]:
-            segments.append(Segment("★ ", ground + styles["star"]))
+            segments.append(Segment("★ ".translate(self._signs), ground + styles["star"]))
         if view.outline.ids[stored] in self._margins.notes:
-            segments.append(Segment(NOTE, ground + styles["memo-bar"]))
+            segments.append(Segment(NOTE.translate(self._signs), ground + styles["memo-bar"]))
         depth = view.arrangement.depth[entry]
         if self._geometry.is_capped(depth):
             segments.append(Segment(f"⇥ {depth} ", ground + styles["depth"]))
@@ -335,7 +338,7 @@ class ThreadPainter:
             return []
         mark, text = lines[line][: len(NOTE)], lines[line][len(NOTE) :]
         return [
-            Segment(mark, ground + self._styles["memo-bar"]),
+            Segment(mark.translate(self._signs), ground + self._styles["memo-bar"]),
             Segment(text, ground + self._styles["memo"]),
         ]
 

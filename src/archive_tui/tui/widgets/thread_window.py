@@ -19,6 +19,7 @@ from archive_tui.thread.outline import empty_outline
 from archive_tui.thread.people import called
 from archive_tui.thread.view import ThreadView
 from archive_tui.tui.widgets.article import ArticleLine, article_lines, title_lines
+from archive_tui.tui.widgets.badges import SIGNS
 from archive_tui.tui.widgets.geometry import MARK, MEASURE, Geometry, estimated_heights
 from archive_tui.tui.widgets.margins import Margins
 from archive_tui.tui.widgets.thread_paint import ThreadPainter, first_words, short_number
@@ -68,6 +69,8 @@ class ThreadWindow(ScrollView, can_focus=True):
         self._texts = ThreadTexts(self.view, lambda _: {})
         self.margins = Margins()
         """What the reader wrote beside the thread."""
+        self.badges = SIGNS
+        """What is drawn in place of the signs; set before the first thread is opened."""
         self._styles: dict[str, Style] | None = None
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_STRIPS)
         self._placing = False
@@ -121,7 +124,8 @@ class ThreadWindow(ScrollView, can_focus=True):
             comments = len(self.view.outline)
             lines = title_lines if self._article_beside else article_lines
             beside = [self.margins.hashes(0)] if 0 in self.margins.tags else []
-            beside += self.margins.lines(0, width)
+            note = self.margins.lines(0, width)
+            beside += [line[:1].translate(self.badges) + line[1:] for line in note]
             self._article_lines = (
                 lines(self._article, comments, width, beside) if self._article else [ArticleLine("", "body")]
             )
@@ -392,6 +396,7 @@ class ThreadWindow(ScrollView, can_focus=True):
                 writers=self._writers,
                 quoted_by=self._texts.quotations.quoted_by,
                 margins=self.margins,
+                badges=self.badges,
             )
             strip = painter.strip(entry, line, current=current)
             self._strips[entry, line, current] = strip
