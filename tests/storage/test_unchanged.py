@@ -228,3 +228,25 @@ def test_runs_are_remembered(archive: Archive, tmp_path: Path) -> None:
         (str(bad), None, 0, False),
     ]
     assert json.dumps(runs[1].seconds)
+
+
+def test_a_member_that_gives_nothing_is_left_out_and_no_failure(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "dump.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.write(write_lines(tmp_path / "one", article(1)), "good.jsonl")
+        packed.writestr("bad.jsonl", '{"article": {"key": "x", "title"')
+        packed.writestr("note.txt", "nothing")
+    good, rest = archive.import_paths([path])
+    assert (good.source, good.comments, good.error) == (f"{path} › good.jsonl", 6, None)
+    assert (rest.source, rest.container, rest.error) == (str(path), "zip", None)
+    assert [(s.where, s.why[:10]) for s in rest.skipped] == [
+        ("bad.jsonl", "line 1: no"),
+        ("note.txt", "a text of "),
+    ]
+    assert [len(reports) for _, reports in map(archive.import_run, [1])] == [2]
+    again = list(archive.import_paths([path]))
+    assert [(r.source, r.skipped) for r in again] == [(r.source, r.skipped) for r in (good, rest)]
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("bad.jsonl", '{"article": {"key": "x", "title"')
+    (none,) = archive.import_paths([path])
+    assert none.error == "nothing in it can be imported: bad.jsonl: line 1: no JSON"

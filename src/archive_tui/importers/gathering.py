@@ -52,6 +52,11 @@ class Gathered:
     """What could not be unpacked, or is of no known format."""
 
     @property
+    def is_member(self) -> bool:
+        """Return whether its files are members of a container."""
+        return self.container is None and bool(self.files[0].container)
+
+    @property
     def of_container(self) -> bool:
         """Return whether it is in a container, or tells of one."""
         return self.container is not None or bool(self.files[0].container)
@@ -77,8 +82,6 @@ class _Place:
     groups: dict[str, tuple[Importer, list[Found]]] = field(default_factory=dict)
     """Files that are read together, by the name of their importer."""
     streak: _Streak = field(default_factory=_Streak)
-    singles: int = 0
-    """Sources of one file."""
 
 
 class Gatherer:
@@ -104,6 +107,16 @@ class Gatherer:
         self._unpacker = unpacker
         self._forced = forced
         self._unloaded = unloaded
+        self._refused: list[Skipped] = []
+        """What is left out of the container that is being looked into."""
+        self._taken = 0
+        """Sources in it that were handed out, and not refused."""
+
+    def refuse(self, source: Gathered, reason: str) -> None:
+        """Take back a source in a container, while it is handed out: nothing could be imported from it."""
+        self._taken -= 1
+        inside = f"{source.files[0].container}{BETWEEN}"
+        self._refused.append(Skipped(source.name.removeprefix(inside), reason))
 
     def sources(self, files: Sequence[Found]) -> Iterator[Gathered]:
         """Yield the sources, lazily: a single file at its turn, a group after the last file of its place."""
@@ -118,7 +131,7 @@ class Gatherer:
     def _inside(self, origin: Found, place: _Place) -> Iterator[Gathered]:
         """Yield the sources in a file, which is most often one; those that are read together go to their place."""
         inside = _Place()
-        refused: list[Skipped] = []
+        self._refused, self._taken = [], 0
         came = False
         for found in self._unpacker.unpack(origin):
             came = came or bool(found.container)
@@ -126,30 +139,31 @@ class Gatherer:
             if reason is None:
                 importer = self._importer_or_reason(found, inside if found.container else place)
                 if not isinstance(importer, str):
-                    yield from self._taken(found, origin, importer, inside if found.container else place)
+                    yield from self._single(found, origin, importer, inside if found.container else place)
                     continue
                 reason = importer
                 self._unpacker.spool.remove(found.path)
             if found.container:
-                refused.append(Skipped(found.name.removeprefix(f"{found.container}{BETWEEN}"), reason))
+                where = found.name.removeprefix(found.container).removeprefix(BETWEEN)
+                self._refused.append(Skipped(where or "the archive itself", reason))
             else:
                 yield Gathered(found.name, (found,), origin, error=reason)
-        taken = sum(len(members) for _, members in inside.groups.values()) + inside.singles
         yield from self._groups(inside, origin)
-        if came and refused:
-            yield _account(origin, refused, taken)
+        if came and self._refused:
+            yield _account(origin, self._refused, self._taken)
 
-    def _taken(self, found: Found, origin: Found, importer: Importer, place: _Place) -> Iterator[Gathered]:
+    def _single(self, found: Found, origin: Found, importer: Importer, place: _Place) -> Iterator[Gathered]:
         """Yield the source that a file is, unless it is read together with others."""
         if importer.spans_files:
             place.groups.setdefault(importer.name, (importer, []))[1].append(found)
             return
-        place.singles += 1
+        self._taken += 1
         yield Gathered(found.name, (found,), origin, importer, skipped=_flaws([found]))
         self._unpacker.spool.remove(found.path)
 
     def _groups(self, place: _Place, origin: Found) -> Iterator[Gathered]:
         for importer, members in place.groups.values():
+            self._taken += 1
             yield Gathered(_name_of(members), tuple(members), origin, importer, skipped=_flaws(members))
             for found in members:
                 self._unpacker.spool.remove(found.path)

@@ -104,7 +104,7 @@ class Intake:
         with Spool(spool_folder(self._library.path), self._limits) as spool:
             unpacker = Unpacker(spool, self._limits, self._meter.unpacked)
             gatherer = Gatherer(self._importers, unpacker, forced=self._forced, unloaded=self._unloaded)
-            yield from self._sources(gatherer.sources(places.left()), places)
+            yield from self._sources(gatherer, places)
         if not self._cancelled():
             places.remember()
             self._meter.end()
@@ -125,14 +125,17 @@ class Intake:
                 yield report
             self._meter.finish(files)
 
-    def _sources(self, sources: Iterator[Gathered], places: Places) -> Iterator[ImportReport]:
-        """Import sources one by one."""
-        for found in sources:
+    def _sources(self, gatherer: Gatherer, places: Places) -> Iterator[ImportReport]:
+        """Import sources one by one; those in a container that give nothing are told of in its own report."""
+        for found in gatherer.sources(places.left()):
             if self._cancelled():
                 return
             self._meter.source(found)
             started = time.monotonic()
             report, import_id = self._source(found, started)
+            if found.is_member and report.error is not None:
+                gatherer.refuse(found, report.error)
+                continue
             places.gave(found, report, import_id)
             self._meter.add(report)
             if not found.of_container:
@@ -184,9 +187,10 @@ class Intake:
         """Import one source; nothing that is wrong with it is raised. Returns the report with its import."""
         if found.importer is None:
             return self._told(
+                found,
                 ImportReport(
                     found.name, None, error=found.error, skipped=found.skipped, container=found.container
-                )
+                ),
             )
         try:
             fingerprint = Fingerprint(
@@ -198,7 +202,7 @@ class Intake:
             )
         except OSError as error:
             return self._told(
-                ImportReport(found.name, None, error=f"it cannot be read: {error.strerror or error}")
+                found, ImportReport(found.name, None, error=f"it cannot be read: {error.strerror or error}")
             )
         with self._library.read() as connection:
             same = imports.unchanged(connection, fingerprint)
@@ -208,9 +212,9 @@ class Intake:
         self._follow(same[0])
         return same
 
-    def _told(self, report: ImportReport) -> tuple[ImportReport, None]:
+    def _told(self, found: Gathered, report: ImportReport) -> tuple[ImportReport, None]:
         """Keep the report of a source from which nothing was stored."""
-        if not self._dry_run:
+        if not self._dry_run and not found.is_member:
             with self._library.write() as connection:
                 import_log.add(connection, self._run_id, report)
         return report, None
@@ -239,7 +243,7 @@ class Intake:
             if whole:
                 error = "there is no article in it"
             if error is not None:
-                return self._told(ImportReport(found.name, None, error=error, skipped=found.skipped))
+                return self._told(found, ImportReport(found.name, None, error=error, skipped=found.skipped))
         report = replace(tally.report(fingerprint), seconds=round(time.monotonic() - started, 3))
         if not self._dry_run:
             with self._library.write() as connection:
