@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 JUDGING_SECONDS = 10.0
 """For which an import looks for spam before it ends; the rest is judged when there is time."""
 
+JUDGING_SECONDS_WHEN_UNCHANGED = 0.5
+"""So long if everything was as it had been: it must be over at once."""
+
 
 class Importing(Judging):
     """What can be taken in."""
@@ -105,10 +108,13 @@ class Importing(Judging):
         cancelled: Callable[[], bool] | None,
     ) -> Iterator[ImportReport]:
         """Pass the reports on, then index what was imported, all at once, and do what can wait."""
-        yield from intake.reports(paths)
+        changed = False
+        for report in intake.reports(paths):
+            changed = changed or bool(report.new or report.changed)
+            yield report
         self._indexer.catch_up(progress, cancelled)
         intake.follow_up()
-        deadline = time.monotonic() + JUDGING_SECONDS
+        deadline = time.monotonic() + (JUDGING_SECONDS if changed else JUDGING_SECONDS_WHEN_UNCHANGED)
         self.judge_some(lambda: bool(cancelled and cancelled()) or time.monotonic() > deadline)
 
     def import_runs(self) -> list[ImportRun]:
