@@ -132,6 +132,7 @@ async def test_every_key_of_the_lists_and_the_prompt_gives_its_command(
             ("links", Room.LINKS),
             ("pipe", Room.PROMPT),
             ("mute", Room.QUESTION),
+            ("why", Room.WHY),
             ("note", Room.NOTE),
             ("tag", Room.TAG),
             ("curate", Room.CURATION),

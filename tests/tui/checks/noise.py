@@ -79,6 +79,53 @@ async def muting(desk: Desk) -> None:
     assert not archive.mutes().authors
 
 
+@checks("spam")
+async def calling_spam(desk: Desk) -> None:
+    archive = _article(desk).session.archive
+    article = _article(desk).article_id
+    await desk.do("spam")
+    assert desk.note == "Only a comment that is in the archive can be spam"
+    await desk.go("4")
+    await desk.do("spam")
+    assert "2 spam hidden" in desk.text("#title")
+    assert desk.number == "3.1.1"
+    assert archive.comment(f"{article}#4").verdict.by == "reader"
+    await desk.press("u")
+    assert (desk.number, "1 spam hidden" in desk.text("#title")) == ("4", True)
+    assert archive.comment(f"{article}#4").verdict.by != "reader"
+    await desk.go("2")
+    await desk.do("spam")  # the source called it spam
+    assert desk.number == "2.1"
+    assert "hidden" not in desk.text("#title")
+    assert archive.comment(f"{article}#2").verdict.label == "ham"
+    await desk.press("u")
+    assert archive.comment(f"{article}#2").verdict.by == "source"
+    assert "1 spam hidden" in desk.text("#title")
+    await desk.press("ctrl+r")
+    assert "hidden" not in desk.text("#title")
+    await desk.go("1.2")
+    await desk.press(".")
+    assert archive.comment(f"{article}#1.2").verdict.label == "ham"
+
+
+@checks("why", "why-go", "close-why")
+async def saying_why(desk: Desk) -> None:
+    await desk.do("why")
+    assert desk.note == "The article is never hidden"
+    await desk.go("2")
+    await desk.do("why")
+    assert "Why 2 is hidden" in desk.screen_text
+    assert "Spam, says the source" in desk.screen_text
+    assert "marked there" in desk.screen_text
+    await desk.do("why-go")  # there is no copy
+    await desk.do("close-why")
+    await desk.go("1.2")
+    await desk.press("x", "k")
+    await desk.do("why")
+    await desk.do("close-why")
+    assert isinstance(desk.pilot.app.screen, ReaderScreen)
+
+
 @checks("pingbacks")
 async def hiding_pingbacks(desk: Desk) -> None:
     archive = _article(desk).session.archive

@@ -29,6 +29,8 @@ class Room(StrEnum):
     """All comments by one author."""
     LINKS = "links"
     """The links of a comment, to choose from."""
+    WHY = "why"
+    """Why a comment is hidden."""
     QUESTION = "question"
     """Something that is asked before it is done."""
     PROMPT = "prompt"

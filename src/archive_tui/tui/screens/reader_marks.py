@@ -56,7 +56,7 @@ _WHOLE: Final[dict[tuple[Mark, bool], str]] = {
     ("pingbacks", False): "Pingbacks are shown",
 }
 """What becomes of more comments than the change names."""
-_FAR: Final = frozenset({"mute", "pingbacks"})
+_FAR: Final = frozenset({"mute", "pingbacks", "spam"})
 """Marks that change other comments, too."""
 _HIDING: Final = frozenset({"hide", *_FAR})
 _KEPT: Final = frozenset({"pick", "wording"})
@@ -68,6 +68,9 @@ def sentence(change: Change, how: How) -> str:
     count = len(change.ids)
     what = f"{count:,} comments" if count > 1 else "1 comment" if change.ids[0] else "the article"
     again = " again" if how == "undone" else ""
+    if change.mark == "spam":
+        said = {"spam": "spam", "ham": "no spam"}.get(str(change.value), "as the filter has it")
+        return f"{what} {said}{again}"
     if (whole := _WHOLE.get((change.mark, bool(change.value)))) is not None:
         return whole + again
     return f"{what} {_BECAME[change.mark, bool(change.value)]}{again}"
