@@ -38,6 +38,25 @@ def test_list_why_and_corrections(run: Run, library: Path, tmp_path: Path) -> No
     assert "held as spam" in run("--db", library, "spam", "list").stderr
 
 
+def test_search_with_without_and_for_spam_alone(run: Run, tmp_path: Path) -> None:
+    library = tmp_path / "square.db"
+    assert run("--db", library, "import", SAMPLES / "one-way-square.txt").exit_code == 0
+    found = {
+        wish: {
+            hit["number"]
+            for hit in json.loads(
+                run(
+                    "--db", library, "search", "lap OR month", "--spam", wish, "--limit", "99", "--json"
+                ).stdout
+            )
+        }
+        for wish in ("show", "hide", "only")
+    }
+    assert "1.2" in found["only"]
+    assert found["only"] < found["show"]
+    assert found["hide"] == found["show"] - found["only"]
+
+
 def test_what_is_not_there_is_said_and_the_rest_done(run: Run, library: Path) -> None:
     done = run("--db", library, "spam", "mark", "1#1", "1#999", "--yes")
     assert done.exit_code == 1

@@ -179,7 +179,10 @@ def run_import(
         ):
             telling.tell(report)
         telling.end()
-        return telling.reports, interrupted()
+        wished = interrupted()
+    if not dry_run and not wished and (left := archive.unjudged()):
+        output.tell(f"{left:,} comments are still to be judged for spam: archive-tui spam list does it.")
+    return telling.reports, wished
 
 
 def _watch(

@@ -105,6 +105,11 @@ def _template(_context: click.Context, _parameter: click.Parameter, value: str |
 )
 @click.option("--similar", metavar="ID", help="Comments like this one, in place of a query.")
 @click.option("--duplicates", metavar="ID", help="Comments with nearly this one's text, in place of a query.")
+@click.option(
+    "--spam",
+    type=click.Choice(["show", "hide", "only"]),
+    help="Comments held as spam. Default: show, ranked low.",
+)
 @click.option("--explain", is_flag=True, help="Print what the query is taken for, and search nothing.")
 @json_option
 @shared_options()
@@ -156,6 +161,7 @@ class _Wish:
         similar: str | None,
         duplicates: str | None,
         explain: bool,
+        spam: str | None,
     ) -> None:
         self.words = words
         self.limit = limit
@@ -166,6 +172,7 @@ class _Wish:
         self.similar = similar
         self.duplicates = duplicates
         self.explain = explain
+        self.spam = spam
 
     @property
     def is_by_likeness(self) -> bool:
@@ -192,6 +199,20 @@ class _Wish:
         if self.article is not None and self.is_by_likeness:
             raise click.UsageError("--article goes with a query: --similar and --duplicates look everywhere.")
 
+    def _wants(self, hit: Hit) -> bool:
+        return self.spam in {None, "show"} or hit.spam == (self.spam == "only")
+
+    def _query(self, archive: Archive) -> str:
+        """Return the query with what is wanted of spam.
+
+        Raises:
+            QuerySyntaxError: it cannot be answered; the place is that in the words as they were typed.
+        """
+        if self.spam in {None, "show"}:
+            return self.words
+        archive.explain(self.words, exact=self.exact)
+        return f"({self.words}) {'is:spam' if self.spam == 'only' else '-is:spam'}"
+
     def hits(self, archive: Archive) -> Sequence[Hit]:
         """Ask the library, and say on stderr what there is to say about the answer.
 
@@ -203,18 +224,18 @@ class _Wish:
         if likened is not None:
             comment = _comment(archive, likened)
             find = archive.similar if self.similar is not None else archive.duplicates_of
-            hits: Sequence[Hit] = find(comment, limit=self.limit)
+            hits: Sequence[Hit] = [hit for hit in find(comment, limit=self.limit) if self._wants(hit)]
             if not hits:
                 output.tell("No comment is like this one.")
             return hits
         article: ArticleId | None = None
         if self.article is not None:
             article = archive.article(article_reference(self.article)).summary.id
-        answer = archive.search(self.words, limit=self.limit, exact=self.exact, article=article)
+        answer = archive.search(self._query(archive), limit=self.limit, exact=self.exact, article=article)
         if answer.behind:
             output.tell(f"{answer.behind:,} new comments are taken into the index first; this is done once.")
             archive.catch_up()
-            answer = archive.search(self.words, limit=self.limit, exact=self.exact, article=article)
+            answer = archive.search(self._query(archive), limit=self.limit, exact=self.exact, article=article)
         _narrate(answer)
         return answer.hits
 

@@ -35,7 +35,7 @@ WATCHED = frozenset(_WATCHED.split())
 """Words that are looked for behind a disguise."""
 
 _SIGNS = re.compile(r"[\d@$€|]|![^\W\d_]")
-_TOUCHES = re.compile(r"[^\W\d_][\d@$€!|]|[\d@$€|][^\W\d_]")
+_TOUCHES = re.compile(r"[^\W\d_][\d@$€|]|[\d@$€|][^\W\d_]|[^\W\d_]![^\W\d_]")
 _TOKEN = re.compile(r"[\w@$€!|]+")
 _READINGS = tuple(
     str.maketrans(pairs)

@@ -28,9 +28,9 @@ BATCH = 500
 """Comments in one transaction: some 0.1 s, for which another writer waits."""
 SAMPLE = 1_000
 """Comments whose verdicts are compared in a check."""
-AT_ONCE = 20
+AT_ONCE = 10
 """Suspects that a correction compares with the labels at once."""
-THOROUGH = 5_000
+THOROUGH = 1_000
 """The same for a preview: a second or so."""
 LITTLE = 1_500
 """Comments that are judged before an answer is given, unasked."""

@@ -52,14 +52,11 @@ class Scored:
     """Its features."""
     signals: tuple[Signal, ...]
     prior: float
+    """What its words add."""
+    rules: float
+    """What the signals add."""
     learned: float
-
-    @property
-    def rules(self) -> float:
-        """What the signals add."""
-        number = len(self.text.words)
-        share = 1.0 if number <= _SPREAD else (_SPREAD / number) ** 0.5
-        return _RULES * share * sum(signal.weight for signal in self.signals)
+    """What the reader's layer adds."""
 
     @property
     def own(self) -> float:
@@ -98,7 +95,11 @@ def score(text: str, layer: Layer | None = None) -> Scored:
     form = plain(text)
     found = frozenset(prior.features(form))
     before = prior.weighed(found, len(found), prior.weights())
-    scored = Scored(form, found, tuple(signals(form)), before, 0.0)
+    noticed = tuple(signals(form))
+    number = len(form.words)
+    share = 1.0 if number <= _SPREAD else (_SPREAD / number) ** 0.5
+    rules = _RULES * share * sum(signal.weight for signal in noticed)
+    scored = Scored(form, found, noticed, before, rules, 0.0)
     if layer is None or scored.own < WITHIN_REACH:
         return scored
     return replace(scored, learned=layer.weighed(found))
