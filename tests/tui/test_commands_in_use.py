@@ -113,6 +113,13 @@ async def test_every_key_of_the_saved_queries_gives_its_command(open_app: OpenAp
         await _record(desk, Room.SAVED)
 
 
+async def test_every_key_of_the_review_gives_its_command(open_app: OpenApp, press: Press) -> None:
+    async with open_app() as pilot:
+        desk = Desk(pilot, press)
+        await desk.press("!")
+        await _record(desk, Room.REVIEW)
+
+
 async def test_every_key_of_the_themes_gives_its_command(open_app: OpenApp, press: Press) -> None:
     async with open_app() as pilot:
         desk = Desk(pilot, press)

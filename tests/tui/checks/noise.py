@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from tests.tui.desk import Desk, checks
 
+from archive_tui.tui.screens.library import LibraryScreen
 from archive_tui.tui.screens.question import Question
 from archive_tui.tui.screens.reader import ReaderScreen
+from archive_tui.tui.screens.review import ReviewScreen
+from archive_tui.tui.screens.why import WhyScreen
 
 
 def _article(desk: Desk) -> ReaderScreen:
@@ -124,6 +127,47 @@ async def saying_why(desk: Desk) -> None:
     await desk.do("why")
     await desk.do("close-why")
     assert isinstance(desk.pilot.app.screen, ReaderScreen)
+
+
+@checks(
+    "review", "review-right", "review-wrong", "review-all-right", "review-all-wrong", "next-cluster",
+    "previous-cluster", "review-open", "review-why", "review-undo", "review-stop", "review-again", "leave-review",
+)  # fmt: skip
+async def reviewing(desk: Desk) -> None:
+    await desk.do("review")
+    screen = desk.pilot.app.screen
+    assert isinstance(screen, ReviewScreen)
+    archive = screen.session.archive
+    (held,) = screen.held
+    assert "1 held" in desk.text("#title")
+    assert "said by the source 1" in desk.text("#why-held")
+    assert "Held by the source" in desk.screen_text
+    await desk.do("next-cluster")
+    await desk.do("previous-cluster")
+    await desk.do("review-why")
+    assert isinstance(desk.pilot.app.screen, WhyScreen)
+    await desk.do("close-why")
+    await desk.do("review-undo")
+    assert desk.note == "Nothing was said here that could be taken back"
+    await desk.do("review-wrong")
+    assert archive.comment(held.comment_id).verdict.label == "ham"
+    assert screen.said == {held.comment_id: "ham"}
+    await desk.do("review-undo")
+    verdict = archive.comment(held.comment_id).verdict
+    assert (verdict.label, verdict.by, screen.said) == ("spam", "source", {})
+    await desk.do("review-right")
+    assert archive.comment(held.comment_id).verdict.by == "reader"
+    await desk.do("review-all-wrong")
+    await desk.do("review-all-right")
+    assert archive.comment(held.comment_id).verdict.label == "spam"
+    await desk.do("review-stop")
+    await desk.do("review-again")
+    assert [each.comment_id for each in screen.held] == [held.comment_id]
+    await desk.do("review-open")
+    assert (desk.number, desk.thread.view.hidden_shown) == ("2", True)
+    await desk.press("q")
+    await desk.do("leave-review")
+    assert isinstance(desk.pilot.app.screen, LibraryScreen)
 
 
 @checks("pingbacks")

@@ -29,6 +29,8 @@ class Room(StrEnum):
     """All comments by one author."""
     LINKS = "links"
     """The links of a comment, to choose from."""
+    REVIEW = "review"
+    """What is held as spam, in all articles."""
     WHY = "why"
     """Why a comment is hidden."""
     QUESTION = "question"

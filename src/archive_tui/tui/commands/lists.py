@@ -8,13 +8,13 @@ from archive_tui.tui.commands.command import Command, Group, table
 
 LISTS: Final[tuple[Command, ...]] = (
     *table(Group.LIST, "library help popup search saved themes author links curation picked export picker "
-           "imports report why", (
+           "imports report why review", (
         ("list-next", "j down", "Next line", "Next line"),
         ("list-previous", "k up", "Previous line", "Previous line"),
         ("list-first", "g home", "To the top", "Go to the top"),
         ("list-last", "G end", "To the end", "Go to the end"),
     )),
-    *table(Group.LIST, "library help popup search saved author links curation picked imports report why", (
+    *table(Group.LIST, "library help popup search saved author links curation picked imports report why review", (
         ("list-page-down", "space f pagedown", "A page down", "A page down"),
         ("list-page-up", "b pageup", "A page up", "A page up"),
         ("list-half-down", "ctrl+d", "Half a page down", "Half a page down"),

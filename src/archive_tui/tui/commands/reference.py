@@ -17,6 +17,7 @@ _ROOM_TITLES: Final = {
     Room.THEMES: "Themes",
     Room.AUTHOR: "All by one author",
     Room.LINKS: "Links of a comment",
+    Room.REVIEW: "Reviewing spam",
     Room.WHY: "Why a comment is hidden",
     Room.QUESTION: "Questions",
     Room.PROMPT: "Piping to a command",

@@ -253,6 +253,13 @@ class LibraryScreen(FilteredList):
         if event.run_id is not None:
             self.app.push_screen(ReportScreen(self.session, event.run_id))
 
+    def do_review(self, _call: Call) -> None:
+        """Look through what is held as spam."""
+        from archive_tui.tui.screens.review import ReviewScreen  # noqa: PLC0415 - not needed to start
+
+        if self.is_current:
+            self.app.push_screen(ReviewScreen(self.session))
+
     def do_import_log(self, _call: Call) -> None:
         """Show what earlier imports brought."""
         from archive_tui.tui.screens.imports import ImportsScreen  # noqa: PLC0415 - not needed to start
