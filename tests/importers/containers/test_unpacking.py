@@ -80,6 +80,12 @@ def test_a_compressed_file_is_that_file(folder: Path, unpacked: Unpack, command:
     assert unpacked(packed) == {"": NOTE}
 
 
+def test_a_window_of_2_gib_as_large_dumps_have(folder: Path, unpacked: Unpack) -> None:
+    """From a pipe zstd does not know the size, and writes the whole window into the frame."""
+    run("sh", "-c", "command -v zstd && cat note.txt | zstd -q --ultra --long=31 -c > note.zst", cwd=folder)
+    assert unpacked(folder / "note.zst") == {"": NOTE}
+
+
 def test_containers_in_containers(folder: Path, unpacked: Unpack) -> None:
     top = folder.parent
     run("tar", "-czf", "inner.tgz", "saved", cwd=top)
