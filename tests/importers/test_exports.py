@@ -220,7 +220,7 @@ def database(path: Path, *statements: str) -> Path:
 
 
 def test_a_database_is_not_changed_by_reading_it(tmp_path: Path) -> None:
-    content = (HERE / "isso" / "comments.db").read_bytes()
+    content = (HERE / "isso" / "comments.sqlite").read_bytes()
     path = tmp_path / "a name with ? and % and #.db"
     path.write_bytes(content)
     path.chmod(0o444)
@@ -231,7 +231,7 @@ def test_a_database_is_not_changed_by_reading_it(tmp_path: Path) -> None:
 
 def test_what_lies_in_a_journal_is_named(tmp_path: Path) -> None:
     path = tmp_path / "comments.db"
-    path.write_bytes((HERE / "isso" / "comments.db").read_bytes())
+    path.write_bytes((HERE / "isso" / "comments.sqlite").read_bytes())
     (tmp_path / "comments.db-wal").write_bytes(b"pages")
     [thread, *others] = pairs.read(IMPORTERS["isso"], path)
     assert [skipped.where for skipped in thread.skipped] == ["comments.db-wal"]
@@ -250,7 +250,7 @@ def test_views_in_the_place_of_tables_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_damaged_database_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    content = bytearray((HERE / "isso" / "comments.db").read_bytes())
+    content = bytearray((HERE / "isso" / "comments.sqlite").read_bytes())
     content[600:] = b"\xaa" * (len(content) - 600)
     path = tmp_path / "damaged.db"
     path.write_bytes(content)

@@ -112,7 +112,8 @@ def corpus() -> list[dict[str, Any]]:
             else:
                 lines.append(line)
         found["comments"] = [[part.strip() for part in line.split("|", 4)] for line in lines]
-        found["published"] = found["published"].isoformat()
+        if "published" in found:
+            found["published"] = found["published"].isoformat()
     return list(articles)
 
 

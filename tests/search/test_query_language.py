@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive_tui.errors import QuerySyntaxError
@@ -126,6 +126,7 @@ def test_an_unfinished_query_means_what_is_there_so_far(query: str, expected: Ex
 
 
 @given(QUERIES)
+@example("NOT --0")
 def test_any_text_is_a_query_or_an_error_within_it(query: str) -> None:
     try:
         expression = parse(query)

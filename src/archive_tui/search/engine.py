@@ -39,9 +39,9 @@ ENOUGH = 10
 """Hits from which on nothing wider is asked."""
 _FEW = 3
 """Hits below which a word may be missing."""
-_LIKELY = 8
-"""Variants of each of several words, itself included, that are asked by rank when all of them match too much; of a
-word alone, the best one is."""
+_LIKELIEST, _LIKELY = 2, 8
+"""Variants of each word, itself included, that are asked before all of them, the second number of several words alone:
+each question has room for so many candidates, and the likeliest must not be crowded out."""
 _KEPT = 16
 _FACET_REACH = 20_000
 
@@ -257,12 +257,16 @@ def _gather(
 ) -> Candidates:
     """Return what is worth ranking; of too many, those with the likeliest variants come first."""
     flat = [group for found in groups.values() for group in found]
-    likely = None
-    if any(len(group.variants) > 1 for group in flat):
-        limit = _LIKELY if len(flat) > 1 else 2
+    several = len(flat) > 1
+    found: list[Candidates] = []
+    asked = {find}
+    for limit in (_LIKELIEST, _LIKELY) if several else (_LIKELIEST,):
         likely = question.find(groups, limit=limit, strict=True)
-        if likely and likely != find:
-            first = candidates.gather(
+        if likely is None or likely in asked:
+            continue
+        asked.add(likely)
+        found.append(
+            candidates.gather(
                 question.connection,
                 likely,
                 question.bounds,
@@ -270,8 +274,9 @@ def _gather(
                 close=(),
                 stop=stop,
             )
-            if first.total > candidates.CAP:
-                return replace(first, total_exact=False)
+        )
+        if found[-1].total > candidates.CAP and limit == (_LIKELY if several else _LIKELIEST):
+            return replace(found[-1], ids=_together(found), total_exact=False)
     wide = candidates.gather(
         question.connection,
         find,
@@ -280,9 +285,12 @@ def _gather(
         close=_close(flat),
         stop=stop,
     )
-    if likely and likely != find:
-        return replace(wide, ids=[*first.ids, *wide.ids])
-    return wide
+    return replace(wide, ids=_together([*found, wide]))
+
+
+def _together(found: Sequence[Candidates]) -> list[int]:
+    """Return the documents of several questions, each once: those of the narrower ones first."""
+    return list(dict.fromkeys(document for one in found for document in one.ids))
 
 
 def _occurrences(groups: Sequence[Group], limit: int | None) -> float:

@@ -1,13 +1,14 @@
 """What a word of a query may stand for: itself, words that go on from it, words a slip away.
 
-Invariant: the first variant of a group is always the word as typed, whatever the vocabulary knows of it; a variant
-that is not exact weighs less than one that is.
+Invariant: the first variant of a group is always the word as typed, whatever the vocabulary knows of it. It weighs
+most, unless it is rare and looks like a slip of a word that is not: documents that have all words as typed come first
+all the same, by another rule.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -29,8 +30,13 @@ _VARIANTS = 24
 _COMPLETIONS = 48
 _WEIGHTS = (1.0, 0.8, 0.15)
 """Of a variant, by its distance."""
-_OTHER_FIRST_LETTER = 0.85
-_BY_FREQUENCY = 0.3
+_LETTERS = math.log(26)
+_FIRST = 1.0
+"""How much less likely, as a logarithm, people are wrong in the first letter."""
+_CARE = math.log(50)
+"""How much likelier, as a logarithm, a word is typed right than with a certain slip."""
+_DOUBT = 0.09
+"""How fast a variant loses weight with its likelihood."""
 _APART = 0.5
 """Weight of two words that were typed as one."""
 
@@ -178,7 +184,18 @@ class Expander:
             self._near[word] = self._slips_of(word)
         there = {variant.tokens for variant in group.variants}
         more = tuple(variant for variant in self._near[word] if variant.tokens not in there)
-        return Group(group.typed, group.variants + more) if more else group
+        if not more:
+            return group
+        typed, *others = group.variants
+        meant = self._meant(typed, more[0], word)
+        return Group(group.typed, (replace(typed, weight=meant), *others, *more))
+
+    def _meant(self, typed: Variant, best: Variant, word: str) -> float:
+        """Return the weight of a word as typed beside its best correction: less, if it looks like a slip of that."""
+        if not typed.documents or len(best.tokens) > 1:
+            return typed.weight
+        ahead = _likelihood(word, best.tokens[0], best.distance, best.documents) - math.log1p(typed.documents)
+        return min(typed.weight, best.weight * math.exp((_CARE - ahead) * _DOUBT))
 
     def _slips_of(self, word: str) -> tuple[Variant, ...]:
         distance = tokens.reach(word)
@@ -191,16 +208,18 @@ class Expander:
         near = process.extract(
             word, [term.term for term in found], scorer=OSA.distance, score_cutoff=distance, limit=None
         )
-        most = math.log1p(max((found[place].documents for _, _, place in near), default=1))
-        variants = []
-        for term, slips, place in near:
-            if not slips:
-                continue
-            documents = found[place].documents
-            weight = _WEIGHTS[int(slips)] * (1 - _BY_FREQUENCY + _BY_FREQUENCY * math.log1p(documents) / most)
-            if term[0] != word[0]:
-                weight *= _OTHER_FIRST_LETTER
-            variants.append(Variant((term,), int(slips), documents, weight))
+        likely = [
+            (int(slips), _likelihood(word, term, int(slips), found[place].documents), found[place])
+            for term, slips, place in near
+            if slips
+        ]
+        most = max((likelihood for _, likelihood, _ in likely), default=0.0)
+        variants = [
+            Variant(
+                (term.term,), slips, term.documents, _WEIGHTS[slips] * math.exp((likelihood - most) * _DOUBT)
+            )
+            for slips, likelihood, term in likely
+        ]
         variants.sort(key=lambda variant: (-variant.weight, -variant.documents, variant.tokens))
         del variants[_VARIANTS:]
         if not self._count(word) and (apart := self._apart(word)):
@@ -216,3 +235,19 @@ class Expander:
         likely = max(cuts, key=lambda cut: min(counts.get(half, 0) for half in cut))
         documents = min(counts.get(half, 0) for half in likely)
         return Variant(likely, 1, documents // 100 + 1, _APART) if documents else None
+
+
+def _likelihood(typed: str, meant: str, slips: int, documents: int) -> float:
+    """Return the logarithm of how likely a word was meant, but for a constant.
+
+    A letter left out, and two in the wrong order, can be typed in one way; a letter too many, or another one, in as
+    many ways as there are letters, so each of them is as much less likely.
+    """
+    if len(typed) > len(meant):
+        strange = len(typed) - len(meant)
+    elif len(typed) == len(meant):
+        strange = 0 if sorted(typed) == sorted(meant) else slips
+    else:
+        strange = slips - (len(meant) - len(typed))
+    first = 0.0 if typed[0] == meant[0] else _FIRST
+    return math.log1p(documents) - strange * _LETTERS - first

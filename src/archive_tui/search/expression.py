@@ -103,7 +103,11 @@ class Not:
     """Never a ``Not`` itself."""
 
     def __str__(self) -> str:
-        return f"-({self.part})" if isinstance(self.part, And | Or) else f"-{self.part}"
+        if isinstance(self.part, And | Or):
+            return f"-({self.part})"
+        written = str(self.part)
+        # "--option" is a word.
+        return f"NOT {written}" if written.startswith("-") else f"-{written}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class Ranker:
         for place, group in enumerate(groups):
             for variant in group.variants:
                 own = collection.idf(variant.documents) if variant.documents else self._idf[place]
-                value = variant.weight * ((1 - _OWN_IDF) * self._idf[place] + _OWN_IDF * own)
+                value = (1 - _OWN_IDF) * self._idf[place] + _OWN_IDF * own
                 if len(variant.tokens) == 1 and not variant.prefix and not variant.literal:
                     self._single.setdefault(variant.tokens[0], []).append((place, variant, value))
                 else:
@@ -95,7 +95,7 @@ class Ranker:
         spaced = tokens.spaced(text)
         length = _K * (1 - _B + _B * _words(spaced) / self._mean)
         count = len(self._groups)
-        scores, slips, places = [0.0] * count, [-1] * count, [-1] * count
+        best: list[_Met | None] = [None] * count
         many = self._padded.keys() & set(spaced.split()) if len(self._padded) > _FEW else self._padded
         for word in many:
             padded = self._padded[word]
@@ -104,25 +104,28 @@ class Ranker:
                 continue
             times = spaced.count(padded, at)  # a word that follows itself counts once
             for group, variant, value in self._single[word]:
-                score = value * times * (_K + 1) / (times + length)
-                if score > scores[group] or slips[group] < 0:
-                    scores[group], slips[group], places[group] = score, variant.distance, at
+                _better(best, group, _Met(value * times * (_K + 1) / (times + length), variant, at))
         words = spaced.split() if self._other else []
         for group, variant, value in self._other:
             times, place = _occurrences(variant, words, text)
             if times:
-                score = value * times * (_K + 1) / (times + length)
-                if score > scores[group] or slips[group] < 0:
-                    at = len(" ".join(words[:place])) if place >= 0 else -1
-                    scores[group], slips[group], places[group] = score, variant.distance, at
-        missing = slips.count(-1)
-        total = sum(scores) + _nearness(spaced, places)
-        wrong = sum(slip for slip in slips if slip > 0)
+                at = len(" ".join(words[:place])) if place >= 0 else -1
+                _better(best, group, _Met(value * times * (_K + 1) / (times + length), variant, at))
+        met = [one for one in best if one is not None]
+        missing = count - len(met)
+        total = sum(one.score for one in met) + _nearness(
+            spaced, [-1 if one is None else one.place for one in best]
+        )
+        # The whole is weighed, not its parts: documents with the same corrections stand as they would for the
+        # corrected query.
+        total *= math.prod(one.variant.weight for one in met)
+        wrong = sum(one.variant.distance for one in met)
         if not missing and not wrong:
             total += _ALL_EXACT * sum(self._idf)
         total *= _MISSING**missing
         exact = not any(
-            slip > 0 or (slip < 0 and needed) for slip, needed in zip(slips, self._needed, strict=True)
+            needed if one is None else one.variant.distance
+            for one, needed in zip(best, self._needed, strict=True)
         )
         return Ranked(row.id, total * (_UNWANTED if row.spam or row.hidden else 1.0), wrong, missing, exact)
 
@@ -143,6 +146,24 @@ class Ranker:
                     found.append(Match(group.typed, str(variant).rstrip("*"), variant.distance))
                     break
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A variant that a document has."""
+
+    score: float
+    """Its weight left out."""
+    variant: Variant
+    place: int
+    """Of the first letter's blank; -1 if unknown."""
+
+
+def _better(best: list[_Met | None], group: int, met: _Met) -> None:
+    """Keep the heavier of two variants that stand for the same word."""
+    known = best[group]
+    if known is None or met.score * met.variant.weight > known.score * known.variant.weight:
+        best[group] = met
 
 
 def _looked_at(row: Row) -> str:

@@ -124,23 +124,9 @@ _POINTS = re.compile(
 _WHOLE = 4.2
 """What the parts of a whole pitch weigh together."""
 _PART = 2.4
-_TRIGGERS = frozenset(
-    [
-        "xsum",
-        "xk",
-        "earn",
-        "earns",
-        "earned",
-        "earning",
-        "earnings",
-        "paycheck",
-        "income",
-        "money",
-        "cash",
-        "profit",
-        "dollars",
-    ]
-)
+_TELLING = "xsum xk earn earns earned earning earnings paycheck income money cash profit dollars job jobs work pay paid"
+_TRIGGERS = frozenset(_TELLING.split())
+"""Without one of them there is no pitch."""
 
 
 def money_pitch(text: Plain) -> Signal | None:
@@ -148,11 +134,9 @@ def money_pitch(text: Plain) -> Signal | None:
     if _TRIGGERS.isdisjoint(text.distinct):
         return None
     parts = {part: words for part in _EARNINGS if (words := part.found(text))}
-    if not parts:
-        return None
     promises = {part: words for part in _PROMISES if (words := part.found(text))}
     call = _CALL.found(text)
-    if not promises and not call:
+    if not (parts and (promises or call)) and not (len(promises) > 1 and call):
         return None
     parts |= promises
     if call:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 STRONG = 2.0
 """The score from which on a signal that good comments hardly ever show holds one."""
-WEAK = 4.0
+WEAK = 3.0
 """The same for a signal that some good comments show."""
 
 

@@ -37,8 +37,10 @@ _TAUGHT = 1.0
 """How much of the score has to come from the reader for ``LEARNT``."""
 WITHIN_REACH = -2.0
 """Scores below are beyond what a reader's corrections or copies could lift to being held."""
-REPEATABLE = -2.0
+REPEATABLE = -1.6
 """A score from which on a text is held for being repeated in several discussions."""
+WORDS_AGAINST = -3.0
+"""What words say of a text below which no copy holds it: a joke that makes the round is none."""
 COPYING = -2.0
 """A score from which on a near-copy of held spam is held, too."""
 

@@ -260,7 +260,7 @@ class Sitting:
             return Verdict("spam", _BY_COPY, reasons=(said,)), True
         if scored.held:
             return policy.verdict(scored), False
-        if scored.own < policy.REPEATABLE or len(scored.text.words) < copies.FEWEST:
+        if scored.prior < policy.WORDS_AGAINST or len(scored.text.words) < copies.FEWEST:
             return None, False
         return self._by_copies(row, scored)
 
@@ -270,7 +270,11 @@ class Sitting:
         if held and scored.own >= policy.COPYING:
             said = "nearly the same as a comment that is held as spam"
             return Verdict("spam", _BY_COPY, reasons=(said,)), True
-        if len(met) < _REPEATS - 1 or len(scored.text.words) < copies.REPEATED:
+        if (
+            len(met) < _REPEATS - 1
+            or len(scored.text.words) < copies.REPEATED
+            or scored.own < policy.REPEATABLE
+        ):
             return None, False
         places = [row]
         for one in met:

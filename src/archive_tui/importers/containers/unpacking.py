@@ -79,6 +79,8 @@ class _Opening:
         self._found = found
         self._names: dict[int, int] = {}
         """How often a label was met, by its hash."""
+        self._is_container = False
+        """Whether a member was met: a file that is compressed, and no more, has none."""
         self._label = found.name
         """Of what is being read."""
         self._said: set[str] = set()
@@ -91,7 +93,7 @@ class _Opening:
 
     def refused(self, label: str, reason: str) -> Found:
         """Return what stands for a member, or for the rest of a container, that cannot be had."""
-        inside = self._found.name if label != self._found.name or self._names else ""
+        inside = self._found.name if label != self._found.name or self._is_container else ""
         return replace(self._found, name=label, container=inside, error=reason)
 
     def members(
@@ -147,6 +149,7 @@ class _Opening:
                 continue
             inside = label if not name else f"{label}{BETWEEN}{cleaned_name(name)}"
             self._label = inside
+            self._is_container = True
             self._budget.meet()
             if isinstance(member, str):
                 self._said.add(inside)
