@@ -97,13 +97,14 @@ class ThreadKeeping(ThreadMarks, ThreadQuotes):
         if change.mark == "note":
             self._relay_texts(lambda: self._write_notes(change))
         elif change.mark == "tags":
-            for comment_id, tags in zip(change.ids, change.after, strict=True):
-                self.margins.set_tags(comment_id, tags if isinstance(tags, str) else None)
-            self._article_lines = None
-            self._touch()
-            self.refresh()
+            self._relay_texts(lambda: self._write_tags(change))  # the article's take a line of their own
         elif change.mark not in {"context", "wording", "rules"}:
             super().apply(change)
+
+    def _write_tags(self, change: Change) -> None:
+        for comment_id, tags in zip(change.ids, change.after, strict=True):
+            self.margins.set_tags(comment_id, tags if isinstance(tags, str) else None)
+        self._article_lines = None
 
     def _write_notes(self, change: Change) -> None:
         for comment_id, note in zip(change.ids, change.after, strict=True):
