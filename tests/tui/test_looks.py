@@ -122,3 +122,16 @@ def test_search(
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_search_before_it_begins(show: Callable[..., bool], theme: str, size: tuple[int, int]) -> None:
     assert show(theme, size, "backslash")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_review(show: Callable[..., bool], theme: str, size: tuple[int, int]) -> None:
+    assert show(theme, size, "exclamation_mark")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("shown", ["stubs", "shown"])
+def test_hidden_comments(show: Callable[..., bool], shown: str, size: tuple[int, int]) -> None:
+    keys = ("H",) if shown == "shown" else ()
+    assert show(THEMES[0], size, "g", "enter", "2", "G", "x", "9", "G", "x", "7", "G", *keys)
