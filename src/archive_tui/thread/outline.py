@@ -35,6 +35,10 @@ NOISE = Flag.SPAM | Flag.HIDDEN | Flag.MUTED
 """What keeps a comment out of sight."""
 
 
+IS_THERE = bytes(not bits & Flag.GHOST for bits in range(256))
+"""By the bits of a comment's flags: 0 for a ghost, which is counted nowhere, else 1."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
     """A thread of n comments; every array has n entries, and position is the index into each."""

@@ -93,12 +93,11 @@ def welcome(session: Session) -> Popup:
         ("Enter", "folds a comment with its replies; z shows more ways"),
         ("c", "nothing but this branch; again for the whole thread"),
         ("< >", "back and forth between the places that you jumped from"),
-        ("v", "picks a comment to be passed on, a writes a note; C shows the picks, E exports"),
+        ("v", "picks a comment to pass on; a writes a note, C lists, E exports"),
         ("/", "in the library: filter as you type"),
         ("\\", "search everything, as you type"),
         (":", "every command by name"),
-        ("?", "the keys of the screen you are on"),
-        ("F3", "other colours"),
+        ("?", "the keys of the screen you are on; F3 other colours"),
         ("q", "back, and out"),
     )
     lines = [

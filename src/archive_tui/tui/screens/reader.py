@@ -28,9 +28,10 @@ from archive_tui.model import (
 )
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Arrangements, Order
+from archive_tui.thread.outline import IS_THERE
 from archive_tui.thread.portrait import Portrait, portrait
 from archive_tui.tui.commands import Room
-from archive_tui.tui.screens.reader_commands import IS_THERE, can_sort
+from archive_tui.tui.screens.reader_commands import can_sort
 from archive_tui.tui.screens.reader_curate import FOLDED as NOTES_FOLDED
 from archive_tui.tui.screens.reader_curate import NOTES_SETTING, CurateCommands
 from archive_tui.tui.screens.reader_filter import FilterCommands, words_prompt

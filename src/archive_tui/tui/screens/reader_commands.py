@@ -11,7 +11,7 @@ from textual.message import Message
 
 from archive_tui.text.clean import clean_line
 from archive_tui.thread.order import Order
-from archive_tui.thread.outline import NO_DATE, NO_SCORE, Flag
+from archive_tui.thread.outline import IS_THERE, NO_DATE, NO_SCORE
 from archive_tui.tui.keys import Call
 from archive_tui.tui.screens.base import CommandScreen, Handler
 from archive_tui.tui.screens.thread_commands import THREAD_COMMANDS
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 _ALWAYS: Final = frozenset({"leave", "peel", "quit", "theme", "help", "palette"})
 """What can be asked for while there is no thread yet."""
-IS_THERE: Final = bytes(not bits & Flag.GHOST for bits in range(256))
-"""By the bits of a comment's flags: 0 for a ghost, which is counted nowhere, else 1."""
 _STEPS: Final = frozenset(
     {"next", "previous", "page-down", "page-up", "half-down", "half-up", "fold", "unfold-one", "fold-one"}
 )

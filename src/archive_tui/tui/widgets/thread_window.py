@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from archive_tui.thread.outline import empty_outline
+from archive_tui.thread.outline import IS_THERE, empty_outline
 from archive_tui.thread.people import called
 from archive_tui.thread.view import ThreadView
 from archive_tui.tui.widgets.article import ArticleLine, article_lines, title_lines
@@ -121,7 +121,7 @@ class ThreadWindow(ScrollView, can_focus=True):
     def _lines_of_article(self) -> list[ArticleLine]:
         if self._article_lines is None:
             width = max(2, min(MEASURE, self._geometry.column - MARK - 2))
-            comments = len(self.view.outline)
+            comments = self.view.outline.flags.translate(IS_THERE).count(1)
             lines = title_lines if self._article_beside else article_lines
             beside = [self.margins.hashes(0)] if 0 in self.margins.tags else []
             note = self.margins.lines(0, width)
