@@ -232,6 +232,23 @@ def test_spam_with_a_reply_leaves_an_empty_stub_and_without_one_a_count() -> Non
     assert isinstance(last, Chosen)
 
 
+def test_what_the_reader_hid_is_left_out_unless_it_is_picked_or_answered() -> None:
+    comments = thread([-1, 0, -1, -1], {0: {"hidden": True}, 2: {"muted": True}, 3: {"hidden": True}})
+    selection = select(
+        article(comments), comments, PROVENANCE, choices={CommentId(2): Choice(), CommentId(4): Choice()}
+    )
+    assert [(each.role, each.comment.number) for each in selection.chosen()] == [
+        (Role.STUB, "1"),
+        (Role.PICKED, "1.1"),
+        (Role.PICKED, "3"),
+    ]
+    assert next(selection.chosen()).comment.text
+    whole = select(article(comments), comments, PROVENANCE)
+    assert [each.comment.number for each in whole.chosen()] == ["1", "1.1"]
+    shown = select(article(comments), comments, PROVENANCE, spam=SpamRule.SHOW)
+    assert len(list(shown.chosen())) == 4
+
+
 def test_a_stub_of_spam_that_is_asked_for_says_how_it_begins() -> None:
     comments = thread([-1, 0], {0: {"verdict": SPAM}})
     selection = select(

@@ -66,7 +66,7 @@ def select(
         choices: The comments that were chosen, and what is special about them; None for all. One that is not in
             the thread is passed over.
         context: What comes with a chosen comment whose choice does not say it.
-        spam: What becomes of spam.
+        spam: What becomes of spam, and of what the reader hid or muted.
         order: How siblings follow each other.
         annotations: What the reader attached, by comment; id 0 stands for the article itself.
         quotes: The quotations of the thread.
@@ -108,8 +108,12 @@ class _Thread:
     """As the library has them."""
     parents: Sequence[int]
     hidden: bytearray
-    """1 for spam that the rule leaves out."""
+    """1 for what the rule leaves out: spam, and what the reader hid or muted."""
     annotations: Mapping[CommentId, Annotation]
+
+    def is_spam(self, place: int) -> bool:
+        """Return whether a comment is spam that the rule leaves out; what was hidden for another reason is not."""
+        return bool(self.hidden[place]) and self.comments[place].verdict.label == "spam"
 
 
 def _thread(
@@ -120,7 +124,7 @@ def _thread(
         [_as_picked(comment, annotations.get(comment.id)) for comment in comments],
         comments,
         array("i", [-1 if c.parent_id is None else places.get(c.parent_id, -1) for c in comments]),
-        bytearray(spam is SpamRule.HIDE and c.verdict.label == "spam" for c in comments),
+        bytearray(spam is SpamRule.HIDE and c.out_of_sight for c in comments),
         annotations,
     )
 
@@ -165,7 +169,7 @@ def _choose(
         choice = choices.get(comment.id)
         rule = Context.NONE if choice is None else choice.context or context
         in_branch[place] = inherited or rule is Context.BRANCH
-        if choice is not None and (choice.spam or not thread.hidden[place]):
+        if choice is not None and (choice.spam or not thread.is_spam(place)):
             roles[place] = _PICKED
             wants[place] = {Context.NONE: 0, Context.PARENT: 1}.get(rule, 2)
         elif in_branch[place] and not thread.hidden[place]:
@@ -266,7 +270,7 @@ def _chosen(
     if role is not Role.STUB:
         now = thread.now[place] if annotation.changed else None
         return Chosen(comment, role, level, annotation, tuple(quoted.get(comment.id, ())), parent, now)
-    if thread.hidden[place]:
+    if thread.is_spam(place):
         empty = replace(comment, author=None, created=None, score=None, text="", url=None, kind=Kind.COMMENT)
         return Chosen(empty, role, level, parent_key=parent, spam_left_out=True)
     return Chosen(replace(comment, text=beginning(comment.text)), role, level, annotation, parent_key=parent)
