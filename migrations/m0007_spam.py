@@ -18,6 +18,7 @@ TABLES = (
     CREATE TABLE spam_suspects ( -- derived: comments that a correction or a copy may move
         comment_id INTEGER PRIMARY KEY REFERENCES comments (id) ON DELETE CASCADE,
         score REAL NOT NULL,   -- of the text, without the reader's layer
+        movable INTEGER NOT NULL CHECK (movable IN (0, 1)), -- whether the layer can decide
         held INTEGER NOT NULL CHECK (held IN (0, 1)),  -- whether the text by itself is held, the layer included
         copied INTEGER NOT NULL CHECK (copied IN (0, 1)) -- whether the verdict comes from a copy
     ) STRICT

@@ -75,7 +75,7 @@ ROWS = {
     """,
     "m0007_spam": """
         INSERT INTO spam_labels VALUES ('key', 'c', 'spam', 'Text', 0, '["ham", 0.5, []]');
-        INSERT INTO spam_suspects VALUES (1, 3.5, 1, 0);
+        INSERT INTO spam_suspects VALUES (1, 3.5, 1, 1, 0);
         INSERT INTO spam_shingles VALUES (7, 1);
         INSERT INTO spam_changes VALUES (1);
     """,

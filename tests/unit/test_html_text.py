@@ -15,6 +15,7 @@ SHOWN = [
     ("plain", "Ducks &amp; geese  swim", "Ducks & geese swim"),
     ("separators", "One<p>two<p>three", "One\n\ntwo\n\nthree"),
     ("breaks", "one<br>two<br/>three<br><br><br><br>four", "one\ntwo\nthree\n\nfour"),
+    ("empty paragraphs", "<p>one&nbsp;</p><p>&nbsp;</p><p>two</p>", "one\n\ntwo"),
     ("boxes", "<div>one</div><div><div>two</div></div>three", "one\ntwo\nthree"),
     ("white space", "<p>\n  one\n  <b>two</b> <i> three</i>\n</p>", "one two three"),
     ("quotation", "<blockquote><p>a</p><p>b<br>c</p></blockquote>d", "> a\n>\n> b\n> c\n\nd"),

@@ -94,8 +94,12 @@ class Archive(Hiding, Importing, Scoping):
     def check(self, *, repair: bool = False) -> CheckReport:
         """Check that the library is whole and its index agrees; ``repair`` makes anew what is derived and wrong."""
         report = check(self._library, repair=repair)
-        problems, repaired = self._indexer.check(repair=repair)
-        return replace(report, problems=(*report.problems, *problems), repaired=(*report.repaired, *repaired))
+        for follower in (self._indexer, self._judge):
+            problems, repaired = follower.check(repair=repair)
+            report = replace(
+                report, problems=(*report.problems, *problems), repaired=(*report.repaired, *repaired)
+            )
+        return report
 
     def backup(self, target: Path) -> None:
         """Copy the library, in use or not, to a file that is not there yet.

@@ -204,6 +204,7 @@ class Judging(Keeping, Finding):
 
     def _copies_of(self, ids: Iterable[CommentId]) -> list[int]:
         """Return comments of nearly the same text; those that no filter ever suspected are found by their words."""
+        self._indexer.catch_up_if_little()
         found = {hit.id for one in list(ids)[:_SEARCHED] for hit in self._engine.duplicates_of(one)}
         return sorted(found.difference(ids))
 

@@ -219,7 +219,7 @@ _MINE = phrase(
     r"my (?:site|website|web ?page|web page|webpage|homepage|blog|weblog|web site|page|blog post)(?: \w+){0,6} "
     r"xlink|(?:visit|check|see) us)",
 )  # fmt: skip
-_MARKUP = re.compile(r"\[(?:url|link)\b[=\]]|<a\b[^>]{0,200}\bhref\s?=|&lt;a\b")
+_MARKUP = re.compile(r"\[(?:url|link)(?:=|\] ?(?:http|www))|<a\b[^>]{0,100}\bhref\s?=|&lt;a\b")
 _SHORTENERS = frozenset(
     [
         "bit.ly",
@@ -257,7 +257,7 @@ _SELLING_WORD = (
     r"247|reviews?)"
 )
 _SPAM_HOST = re.compile(
-    r"(?:viagra|cialis|levitra|tramadol|casino|replica|payday|escort|porn|xxx|vuitton|backlink|essay|togel|bahis|"
+    r"(?:viagra|cialis|levitra|tramadol|casino|replica|payday|escort|porn|(?<!x)xxx(?!x)|vuitton|backlink|essay|togel|bahis|"
     rf"vulkan|kazino|weightloss|spellcast|{_SELLING_WORD}-?{_WARE_IN_HOST}|{_WARE_IN_HOST}-?{_SELLING_WORD})"
 )
 _SPAM_PATH = re.compile(
@@ -266,7 +266,7 @@ _SPAM_PATH = re.compile(
 )
 _FEW = 15
 """Words beside a link that leave little else in a text."""
-_WARE_HOST = re.compile(_WARE_IN_HOST)
+_WARE_HOST = re.compile(rf"(?<![a-z]){_WARE_IN_HOST}(?![a-z])")
 _PROFILE_PATH = re.compile(
     r"/(?:member\.php|profile|profiles|user|users|members?|forum/(?:profile|member)|index\.php\?(?:title=user|"
     r"action=profile)|author)[/?=.]"

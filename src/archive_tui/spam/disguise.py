@@ -34,6 +34,7 @@ _WATCHED = """
 WATCHED = frozenset(_WATCHED.split())
 """Words that are looked for behind a disguise."""
 
+_SIGNS = re.compile(r"[\d@$€|]|![^\W\d_]")
 _TOUCHES = re.compile(r"[^\W\d_][\d@$€!|]|[\d@$€|][^\W\d_]")
 _TOKEN = re.compile(r"[\w@$€!|]+")
 _READINGS = tuple(
@@ -72,9 +73,9 @@ _READINGS = tuple(
 
 _APART = re.compile(r"(?<!\w)[^\W\d_](?:([ ]{1,3}|[.\-_*·|~])[^\W\d_])(?:\1[^\W\d_]){2,40}(?!\w)")
 """Four or more letters, each alone, with the same gap between all of them."""
-_SINGLE = re.compile(r"(?<!\w)[^\W\d_][ .\-_*·|~]{1,3}[^\W\d_][ .\-_*·|~]{1,3}[^\W\d_](?!\w)")
+_SINGLE = re.compile(r"[ .\-_*·|~][^\W\d_][ .\-_*·|~]{1,3}[^\W\d_][ .\-_*·|~]")
 _BROKEN = re.compile(r"(?<!\w)[^\W\d_]{1,12}(?:[_*|~^.][^\W\d_]{1,12}){1,6}(?!\w)")
-_BREAKS = re.compile(r"[^\W\d_][_*|~^.][^\W\d_]")
+_BREAKS = re.compile(r"[_*|~^.][^\W\d_]")
 _GAPS = re.compile(r"[\W_]+")
 _MIXED = re.compile(r"(?:[a-z]+[\u0370-\u052f]|[\u0370-\u052f]+[a-z])[a-z\u0370-\u052f]*")
 _TO_LATIN = str.maketrans("авеёікмнорстухѕјԁһԛԝαβγεικνορτυχωη", "abeeikmhopctyxsjdhqwabyeikvoptuxwn")
@@ -87,7 +88,7 @@ def undone(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     found: dict[str, str] = {}
     if not text.isascii():
         text = _MIXED.sub(lambda match: _one_script(match[0], found), text)
-    if _TOUCHES.search(text):
+    if _SIGNS.search(text) and _TOUCHES.search(text):
         text = _TOKEN.sub(lambda match: _leet(match[0], found), text)
     if _SINGLE.search(text):
         text = _APART.sub(lambda match: _joined(match[0], found), text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from archive_tui.errors import NotFoundError, StorageError
 from archive_tui.model import JudgingProgress
 from archive_tui.spam.sitting import Sitting, Teaching
-from archive_tui.storage import spam_judging
+from archive_tui.storage import spam_judging, spam_labels
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +26,9 @@ EDITION = 1
 """Goes up with every change of the filter that changes verdicts: libraries are judged anew then."""
 BATCH = 500
 """Comments in one transaction: some 0.1 s, for which another writer waits."""
-AT_ONCE = 100
+SAMPLE = 1_000
+"""Comments whose verdicts are compared in a check."""
+AT_ONCE = 20
 """Suspects that a correction compares with the labels at once."""
 THOROUGH = 5_000
 """The same for a preview: a second or so."""
@@ -127,6 +129,31 @@ class Judge:
                 connection, rescored=spam_judging.ALL if len(again) <= most else again[most - 1].id
             )
             return sitting.moved
+
+    def check(self, *, repair: bool) -> tuple[list[str], list[str]]:
+        """Compare verdicts with texts and labels; return what is wrong, and what was and has been made anew.
+
+        Being behind is not wrong: ``catch_up`` goes on. What is compared is a part of the library, and all labels.
+        """
+        found = self._problems()
+        if not found or not repair:
+            return found, []
+        self.rescan()
+        left = self._problems()
+        return left, [problem for problem in found if problem not in left]
+
+    def _problems(self) -> list[str]:
+        if self.pending():
+            return []
+        problems = []
+        with self._library.read() as connection, self._lock:
+            now = spam_judging.state(connection)
+            if unapplied := spam_labels.unapplied(connection, now.judged):
+                problems.append(f"{unapplied} comments have not the verdict that you gave them")
+            rows = spam_judging.sample(connection, max(now.judged // SAMPLE, 1))
+            if wrong := Sitting(connection, self._teaching).misjudged(rows):
+                problems.append(f"{wrong} of {len(rows)} comments that were compared are misjudged")
+        return problems
 
     def explained(self, connection: sqlite3.Connection, comment_id: CommentId) -> Explanation:
         """Return all that a comment's verdict rests on.

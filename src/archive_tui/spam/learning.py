@@ -28,6 +28,8 @@ ANCHORS = 4
 """Good texts beside each label."""
 _STEP = 0.9
 """The most that a word adds."""
+_MET_BY = 6
+"""Words that a labelled text is met by."""
 _FIRM = 1.5
 """Texts that a word has to be in before it counts nearly in full."""
 
@@ -60,11 +62,12 @@ class Layer:
 
     def weighed(self, found: frozenset[str]) -> float:
         """Return what the features of a text add up to, within the cap."""
-        if not self._totals["spam"] and not self._totals["ham"]:
-            return 0.0
+        spam, ham = self._counts["spam"], self._counts["ham"]
         known = self._known
-        total = sum([known[one] if one in known else self._weight(one) for one in sorted(found)])
-        return max(-CAP, min(CAP, total * damping(len(found))))
+        weights = [
+            known[one] if one in known else self._weight(one) for one in found if one in spam or one in ham
+        ]
+        return max(-CAP, min(CAP, math.fsum(weights) * damping(len(found))))
 
     def _weight(self, one: str) -> float:
         for_it, against = self._counts["spam"][one], self._counts["ham"][one]
@@ -84,30 +87,31 @@ class Known:
 
     label: Label
     row: str
+    most: int
+    """So many of the words that it is met by are in every copy."""
 
 
 class Examples:
-    """Labelled texts by the runs of words that their copies share."""
+    """Labelled texts, met by their longest words: a copy has most of them."""
 
     def __init__(self, labelled: Iterable[tuple[Label, str]]) -> None:
         self._known: list[Known] = []
-        self._met: defaultdict[int, list[int]] = defaultdict(list)
+        self._met: defaultdict[str, list[int]] = defaultdict(list)
         for label, text in labelled:
             form = plain(text)
-            for shingle in copies.shingles(form):
-                self._met[shingle].append(len(self._known))
-            self._known.append(Known(label, form.row))
-
-    def __bool__(self) -> bool:
-        return bool(self._known)
+            if len(form.words) < copies.FEWEST:
+                continue
+            longest = sorted(form.distinct, key=lambda word: (-len(word), word))[:_MET_BY]
+            for word in longest:
+                self._met[word].append(len(self._known))
+            self._known.append(Known(label, form.row, (len(longest) + 1) // 2))
 
     def label_of(self, text: Plain) -> tuple[Label, float] | None:
         """Return the label of the example that a text is a near-copy of, and how alike they are."""
-        if not self._known:
+        if self._met.keys().isdisjoint(text.distinct):
             return None
-        shared = Counter(place for shingle in copies.shingles(text) for place in self._met.get(shingle, ()))
-        places = [place for place, _ in shared.most_common(24)]
-        best = copies.most_alike(
-            text.row, [self._known[place].row for place in places], copies.ALIKE_LABELLED
-        )
+        shared = Counter(place for word in text.distinct & self._met.keys() for place in self._met[word])
+        places = sorted(place for place, times in shared.items() if times >= self._known[place].most)
+        rows = [self._known[place].row for place in places]
+        best = copies.most_alike(text.row, rows, copies.ALIKE_LABELLED)
         return None if best is None else (self._known[places[best[0]]].label, best[1])

@@ -23,7 +23,7 @@ _EARNINGS = (
     phrase("a sum", 1.0, "xsum xk", _SUM),
     phrase("a rate", 0.6, "hour hr hourly day daily week weekly month monthly",
            rf"{_SUM}(?: (?:to|or|and|more|dollars|usd|over|up|xsum|num)){{0,3}} (?:an|per|every|each|a|in a|in "
-           rf"one|in the last|this past|in)? ?{_PERIOD}"),
+           rf"one|in the last|this past|in|last|this|past|previous)? ?{_PERIOD}"),
     phrase("earning", 0.9, "earn earns earned earning earnings earnin make makes made making paid pays pay "
                            "paying paycheck paychecks check cheque "
            "income profit received receive receiving get gets getting bring brings bringing salary payment "

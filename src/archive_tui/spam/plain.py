@@ -64,6 +64,7 @@ _TLDS = (
 _BARE = re.compile(
     rf"(?<![\w@.-])[a-z0-9][a-z0-9-]{{1,62}}(?:\.[a-z0-9-]{{2,62}}){{0,3}}\.(?:{_TLDS})(?![\w.-]?\w)(?:/[^\s<>\"']{{0,300}})?"
 )
+_DOTTED = re.compile(r"\w\.[a-z]{2}")
 _AMOUNT = r"\d{1,9}(?:[.,]\d{1,9}){0,4}"
 _SUM = re.compile(
     rf"(?:(?:[$€£₹₽¥₦]|(?<![^\W\d_])(?:usd?|eur|gbp|aud|cad|inr|rs)\.?(?= ?[$£€]?\d)) ?[$£€]?{_AMOUNT}"
@@ -116,7 +117,7 @@ def plain(text: str) -> Plain:
         row = _ADDRESS.sub(f" {LINK} ", row)
     row, disguised = undone(row)
     seen = row
-    if "." in row:
+    if _DOTTED.search(row):
         sites = tuple(_BARE.findall(row))
         if sites:
             row = _BARE.sub(f" {SITE} ", row)

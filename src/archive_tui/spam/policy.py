@@ -7,11 +7,12 @@ no doubt and are many; no single link, praise, insult or short text is.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archive_tui.model import Signal, Verdict
 from archive_tui.spam import prior
+from archive_tui.spam.learning import CAP
 from archive_tui.spam.plain import plain
 from archive_tui.spam.signals import signals
 
@@ -34,11 +35,11 @@ _LEAST = -4.5
 """However good the words, they speak against what was noticed by no more than this."""
 _TAUGHT = 1.0
 """How much of the score has to come from the reader for ``LEARNT``."""
-WITHIN_REACH = -1.5
+WITHIN_REACH = -2.0
 """Scores below are beyond what a reader's corrections or copies could lift to being held."""
-REPEATABLE = -1.5
+REPEATABLE = -2.0
 """A score from which on a text is held for being repeated in several discussions."""
-COPYING = -1.5
+COPYING = -2.0
 """A score from which on a near-copy of held spam is held, too."""
 
 
@@ -71,6 +72,17 @@ class Scored:
         return self.own + self.learned
 
     @property
+    def movable(self) -> bool:
+        """Return whether what the reader teaches can decide of the text."""
+        least, most = (_held(self.own + learned, learned, self.text, self.signals) for learned in (-CAP, CAP))
+        return least != most
+
+    @property
+    def suspect(self) -> bool:
+        """Return whether copies or labels may come to hold the text."""
+        return self.own >= WITHIN_REACH or self.held
+
+    @property
     def held(self) -> bool:
         """Return whether the text is held for itself."""
         return _held(self.score, self.learned, self.text, self.signals)
@@ -86,9 +98,10 @@ def score(text: str, layer: Layer | None = None) -> Scored:
     form = plain(text)
     found = frozenset(prior.features(form))
     before = prior.weighed(found, len(found), prior.weights())
-    noticed = tuple(signals(form))
-    learned = layer.weighed(found) if layer is not None else 0.0
-    return Scored(form, found, noticed, before, learned)
+    scored = Scored(form, found, tuple(signals(form)), before, 0.0)
+    if layer is None or scored.own < WITHIN_REACH:
+        return scored
+    return replace(scored, learned=layer.weighed(found))
 
 
 def verdict(scored: Scored) -> Verdict:
@@ -97,7 +110,7 @@ def verdict(scored: Scored) -> Verdict:
         return Verdict("ham", probability(scored.own))
     if not scored.held_untaught:
         said = "its words are those of comments that you marked as spam"
-        return Verdict("spam", probability(scored.score), reasons=(said, *_reasons(scored)))
+        return Verdict("spam", max(probability(scored.own), 0.5), reasons=(said, *_reasons(scored)))
     reasons = _reasons(scored)
     if not reasons:
         telling = ", ".join(word for word, weight in words(scored, 6) if weight > 0)

@@ -80,6 +80,8 @@ _CONTACT = re.compile(
     r"|\+\d{1,3}[ (-]{0,2}\d[\d ()-]{7,18}\d|(?<![\w.])@\w{4,40}|[\w.-]{2,40} ?@ ?(?:gmail|yahoo|hotmail|"
     r"outlook|mail|protonmail)\.|t\.me/"
 )
+_CONTACT_SIGNS = re.compile(r"[@+]|whats|telegram|wickr|viber|t\.me")
+_CODE_SIGNS = re.compile(r"[({;}=<$+#:]")
 _RUSSIAN_WORK = re.compile(
     r"(?:заработ\w{1,6}|зарабатыва\w{1,6}|доход\w{0,4}|подработк\w{1,3}|удал[её]нн\w{1,4}|инвести\w{1,8}|"
     r"крипт\w{0,10}|партн[её]р\w{0,4}|прибыл\w{1,4}|ваканси\w{1,3}|выплат\w{1,4}|оплат\w{1,3})"
@@ -119,7 +121,8 @@ def russian_pitch(text: Plain) -> Signal | None:
 
 def contact(text: Plain) -> Signal | None:
     """Notice an account or a number to write to; a good comment rarely has one, but it may."""
-    match = _CONTACT.search(text.text)
+    found = _CONTACT_SIGNS.search(text.text)
+    match = found and _CONTACT.search(text.text)
     if match is None:
         return None
     return Signal("contact", f"somewhere to write to: {match[0].strip()[:40]}", 1.0, WEAK)
@@ -149,21 +152,22 @@ def argument(text: Plain) -> Signal | None:
 
 def code(text: Plain) -> Signal | None:
     """Notice program code."""
-    found = _CODE.findall(text.text)
+    found = _CODE.findall(text.text) if _CODE_SIGNS.search(text.text) else []
     if len(found) < 2:
         return None
     return Signal("code", f"has code (“{found[0].strip()[:20]}”)", -2.0)
 
 
-_ALL: tuple[Callable[[Plain], Signal | None], ...] = (
+_FOR: tuple[Callable[[Plain], Signal | None], ...] = (
     money_pitch, russian_pitch, disguised_words, advert, markup, many_links, odd_link, flattery, contact,
-    talk_about_spam, argument, code,
 )  # fmt: skip
+_AGAINST: tuple[Callable[[Plain], Signal | None], ...] = (talk_about_spam, argument, code)
 
 
 def signals(text: Plain) -> list[Signal]:
     """Return what is noticed in a text, strongest first."""
-    found = [signal for notice in _ALL if (signal := notice(text)) is not None]
-    if not any(signal.weight > 0 for signal in found):
+    found = [signal for notice in _FOR if (signal := notice(text)) is not None]
+    if not found:
         return []
+    found += [signal for notice in _AGAINST if (signal := notice(text)) is not None]
     return sorted(found, key=lambda signal: -abs(signal.weight))

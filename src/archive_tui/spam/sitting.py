@@ -32,6 +32,8 @@ _CANDIDATES = 24
 """Comments that are compared with one."""
 _WORDS = 12
 """Words that an explanation names."""
+_BY_COPY = 0.9
+"""The score of a verdict that comes from a copy."""
 _REPEATS = 3
 """Independent places in which a text has to stand to be held for it."""
 
@@ -105,13 +107,16 @@ class Sitting:
         """How many comments became spam in this sitting."""
         return sum(one.is_spam for one in self.moved)
 
-    def judge(self, rows: Sequence[Row]) -> None:
-        """Judge comments, and those suspects anew that are copies of one of them."""
+    def judge(self, rows: Sequence[Row], *, turned: bool = False) -> None:
+        """Judge comments, and those suspects anew that are copies of one of them.
+
+        A comment that comes can only hold its copies; one that turned may let them go.
+        """
         scored = self._scored(rows)
         met = self._remember(rows, scored)
         self.decide(rows, scored)
         beside = spam_judging.rows(self._connection, (one for one in met if one not in scored))
-        self.decide([row for row in beside if row.verdict != "spam"])
+        self.decide([row for row in beside if turned or row.verdict != "spam"])
 
     def rescore(self, suspects: Sequence[Suspect]) -> None:
         """Judge those suspects anew whose text is held with the labels as they are and was not, or was and is not."""
@@ -119,7 +124,7 @@ class Sitting:
         scored = self._scored(rows)
         turned = [one.id for one in suspects if one.id in scored and scored[one.id].held != bool(one.held)]
         if turned:
-            self.judge(spam_judging.rows(self._connection, turned))
+            self.judge(spam_judging.rows(self._connection, turned), turned=True)
 
     def labelled(self, ids: Sequence[int], beside: Iterable[int]) -> None:
         """Judge comments whose labels changed, and whatever is a near-copy of one of them."""
@@ -141,19 +146,35 @@ class Sitting:
         suspects = spam_judging.suspects(self._connection, [row.id for row in rows])
         written = []
         for row in rows:
-            verdict, copied = self._verdict(row, scored.get(row.id))
-            if row.id in suspects and suspects[row.id].copied != copied:
-                spam_judging.set_copied(self._connection, row.id, copied=copied)
-            elif copied and row.id not in suspects and row.id in scored:
-                own = scored[row.id]
-                spam_judging.write_suspects(self._connection, [Suspect(row.id, own.own, own.held, 1)])
-                spam_copies.write(self._connection, [(row.id, copies.shingles(own.text))])
+            own = scored.get(row.id)
+            verdict, copied = self._verdict(row, own)
+            if own is not None and (copied or own.suspect or _sourced(row)):
+                fresh = Suspect(row.id, own.own, own.movable, own.held, copied)
+                if row.id not in suspects:
+                    spam_judging.write_suspects(self._connection, [fresh])
+                    spam_copies.write(self._connection, [(row.id, copies.shingles(own.text))])
+                elif suspects[row.id] != fresh:
+                    spam_judging.write_suspects(self._connection, [fresh])
+            elif row.id in suspects:
+                spam_judging.forget_suspects(self._connection, [row.id])
             if not _same(row, verdict):
                 written.append((row, verdict))
                 is_spam = verdict is not None and verdict.label == "spam"
                 if is_spam != (row.verdict == "spam"):
                     self.moved.append(Moved(row.id, row.article_id, is_spam))
         spam_judging.write_verdicts(self._connection, written)
+
+    def misjudged(self, rows: Sequence[Row]) -> int:
+        """Count comments whose verdict is not what it should be, or that are no suspects though they should be."""
+        scored = self._scored(rows)
+        suspects = spam_judging.suspects(self._connection, [row.id for row in rows])
+        wrong = 0
+        for row in rows:
+            own = scored.get(row.id)
+            verdict, _ = self._verdict(row, own)
+            lost = own is not None and own.suspect and row.id not in suspects
+            wrong += lost or not _same(row, verdict)
+        return wrong
 
     def copies_of(self, row: Row, scored: Scored) -> list[Met]:
         """Return the suspects that a comment is a near-copy of, most alike first."""
@@ -166,8 +187,7 @@ class Sitting:
         for other in spam_judging.rows(self._connection, suspects):
             alike = copies.likeness(scored.text.row, _row_of(other.text))
             if alike:
-                sourced = other.by == "source" and other.verdict == "spam"
-                found.append(Met(other, alike, bool(suspects[other.id].held) or sourced))
+                found.append(Met(other, alike, bool(suspects[other.id].held) or _sourced(other)))
         return sorted(found, key=lambda met: (-met.likeness, met.row.id))
 
     def explained(self, row: Row) -> Explanation:
@@ -206,11 +226,11 @@ class Sitting:
         fresh, index, met = [], [], set[int]()
         for row in rows:
             one = scored.get(row.id)
-            if one is None or not (one.own >= policy.WITHIN_REACH or one.held or row.verdict == "spam"):
+            if one is None or not (one.suspect or _sourced(row)):
                 continue
             shingles = copies.shingles(one.text)
             met.update(spam_copies.meeting(self._connection, shingles, _CANDIDATES))
-            fresh.append(Suspect(row.id, one.own, one.held, 0))
+            fresh.append(Suspect(row.id, one.own, one.movable, one.held, 0))
             index.append((row.id, shingles))
         kept = {one.id for one in fresh}
         spam_judging.forget_suspects(self._connection, (row.id for row in rows if row.id not in kept))
@@ -233,11 +253,11 @@ class Sitting:
         """Return what the filter says of a comment, and whether that comes from a copy; None for a good one."""
         example = self._teaching.examples.label_of(scored.text)
         if example is not None:
-            label, likeness = example
-            said = f"{likeness:.0%} the same as a comment that you called {'spam' if label == 'spam' else 'good'}"
+            label, _ = example
+            said = "nearly the same as a comment that you called spam"
             if label == "ham":
                 return None, True
-            return Verdict("spam", round(likeness, 3), reasons=(said,)), True
+            return Verdict("spam", _BY_COPY, reasons=(said,)), True
         if scored.held:
             return policy.verdict(scored), False
         if scored.own < policy.REPEATABLE or len(scored.text.words) < copies.FEWEST:
@@ -248,8 +268,8 @@ class Sitting:
         met = self.copies_of(row, scored)
         held = [one for one in met if one.held]
         if held and scored.own >= policy.COPYING:
-            said = f"{held[0].likeness:.0%} the same as {_counted(len(held), 'comment')} held as spam"
-            return Verdict("spam", round(held[0].likeness, 3), reasons=(said,)), True
+            said = "nearly the same as a comment that is held as spam"
+            return Verdict("spam", _BY_COPY, reasons=(said,)), True
         if len(met) < _REPEATS - 1 or len(scored.text.words) < copies.REPEATED:
             return None, False
         places = [row]
@@ -258,9 +278,8 @@ class Sitting:
                 places.append(one.row)
         if len(places) < _REPEATS:
             return None, False
-        return Verdict(
-            "spam", round(met[0].likeness, 3), reasons=(f"repeated in {len(places)} discussions",)
-        ), True
+        said = f"repeated in {_REPEATS} discussions or more"
+        return Verdict("spam", _BY_COPY, reasons=(said,)), True
 
     def _same_place(self, one: Row, other: Row) -> bool:
         """Return whether two comments stand in one discussion, or in two copies of one page."""
@@ -297,6 +316,11 @@ def _own(text: str, quoted: Iterable[tuple[int, int]]) -> str:
     return own if own.strip() else ""
 
 
+def _sourced(row: Row) -> bool:
+    """Return whether the source calls a comment spam."""
+    return row.by == "source" and row.verdict == "spam"
+
+
 def _kept(row: Row) -> Verdict:
     label: Label = "spam" if row.verdict == "spam" else "ham"
     return Verdict(label, row.score or 0.0, "source", _reasons(row))
@@ -315,7 +339,3 @@ def _same(row: Row, verdict: Verdict | None) -> bool:
         verdict.score,
         verdict.reasons,
     )
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -50,11 +50,3 @@ def surroundings(connection: sqlite3.Connection, article_id: int, position: int)
         {"article": article_id, "position": position},
     )
     return [text for (text,) in found]
-
-
-def unmet(connection: sqlite3.Connection) -> int:
-    """Count suspects that are not in the index though something of theirs should be, and runs of no suspect."""
-    (lost,) = connection.execute(
-        "SELECT count(*) FROM spam_shingles WHERE comment_id NOT IN (SELECT comment_id FROM spam_suspects)"
-    ).fetchone()
-    return int(lost)

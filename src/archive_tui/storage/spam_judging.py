@@ -62,6 +62,8 @@ class Suspect(NamedTuple):
     id: int
     score: float
     """Of its text, without the reader's layer."""
+    movable: int
+    """Whether the reader's layer can decide."""
     held: int
     copied: int
 
@@ -105,7 +107,8 @@ def pending(connection: sqlite3.Connection, now: State) -> int:
 def to_rescore(connection: sqlite3.Connection, now: State) -> int:
     """Return how many suspects have still to be compared with the labels."""
     (found,) = connection.execute(
-        "SELECT count(*) FROM spam_suspects WHERE comment_id > :after", {"after": now.rescored}
+        "SELECT count(*) FROM spam_suspects WHERE comment_id > :after AND movable",
+        {"after": now.rescored},
     ).fetchone()
     return int(found)
 
@@ -118,6 +121,13 @@ def next_rows(connection: sqlite3.Connection, after: int, limit: int) -> list[Ro
 def rows(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Row]:
     """Return comments by their ids, ascending; those that are gone are left out."""
     return list(map(Row._make, connection.execute(_BY_ID, {"ids": json.dumps(list(ids))})))
+
+
+def sample(connection: sqlite3.Connection, every: int) -> list[Row]:
+    """Return each so-many-th comment."""
+    return list(
+        map(Row._make, connection.execute(_ROWS + "WHERE c.id % :every = 0 ORDER BY c.id", {"every": every}))
+    )
 
 
 def changed_ids(connection: sqlite3.Connection, limit: int) -> list[int]:
@@ -191,8 +201,8 @@ def _count(connection: sqlite3.Connection, ids: Sequence[int], *, hides: bool) -
         return
     connection.execute(
         """
-        UPDATE articles SET spam = articles.spam + :sign * moved.spam,
-                            unread = articles.unread - :sign * moved.unread
+        UPDATE articles SET spam = max(articles.spam + :sign * moved.spam, 0),
+                            unread = max(articles.unread - :sign * moved.unread, 0)
           FROM (SELECT c.article_id AS id, count(*) AS spam,
                        sum(r.comment_id IS NULL AND NOT c.hidden AND NOT c.muted) AS unread
                   FROM json_each(:ids) AS j CROSS JOIN comments AS c ON c.id = j.value
@@ -208,7 +218,7 @@ def suspects(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Su
     """Return those of some comments that are suspects."""
     found = connection.execute(
         """
-        SELECT s.comment_id, s.score, s.held, s.copied FROM json_each(:ids) AS j
+        SELECT s.comment_id, s.score, s.movable, s.held, s.copied FROM json_each(:ids) AS j
          CROSS JOIN spam_suspects AS s ON s.comment_id = j.value
         """,
         {"ids": json.dumps(list(ids))},
@@ -217,11 +227,11 @@ def suspects(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Su
 
 
 def next_suspects(connection: sqlite3.Connection, after: int, limit: int) -> list[Suspect]:
-    """Return the next suspects in the order of their ids."""
+    """Return the next suspects of which labels can decide, in the order of their ids."""
     found = connection.execute(
         """
-        SELECT comment_id, score, held, copied FROM spam_suspects
-         WHERE comment_id > :after ORDER BY comment_id LIMIT :limit
+        SELECT comment_id, score, movable, held, copied FROM spam_suspects
+         WHERE comment_id > :after AND movable ORDER BY comment_id LIMIT :limit
         """,
         {"after": after, "limit": limit},
     )
@@ -232,19 +242,11 @@ def write_suspects(connection: sqlite3.Connection, found: Iterable[Suspect]) -> 
     """Remember suspects, or what is new of them."""
     connection.executemany(
         """
-        INSERT INTO spam_suspects (comment_id, score, held, copied) VALUES (?, ?, ?, ?)
+        INSERT INTO spam_suspects (comment_id, score, movable, held, copied) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (comment_id) DO UPDATE
-           SET score = excluded.score, held = excluded.held, copied = excluded.copied
+           SET score = excluded.score, movable = excluded.movable, held = excluded.held, copied = excluded.copied
         """,
         found,
-    )
-
-
-def set_copied(connection: sqlite3.Connection, comment_id: int, *, copied: bool) -> None:
-    """Remember whether a suspect's verdict comes from a copy."""
-    connection.execute(
-        "UPDATE spam_suspects SET copied = :copied WHERE comment_id = :id AND copied <> :copied",
-        {"id": comment_id, "copied": int(copied)},
     )
 
 

@@ -184,7 +184,7 @@ class TextWriter:
     def _words(self, text: str) -> None:
         folded = _SPACE.sub(" ", text)
         words = folded.strip(" ")
-        if not words:
+        if not words.strip("\u00a0 "):  # editors fill empty paragraphs with a space that is no end of a line
             self._layout.space = (self._layout.space or bool(folded)) and not self._glued
             return
         if folded[0] == " ":

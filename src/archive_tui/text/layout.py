@@ -76,7 +76,7 @@ class Layout:
     def end_line(self) -> None:
         """Begin a new line now."""
         if self.line:
-            self._lines.append("".join(self.line).rstrip(" "))
+            self._lines.append("".join(self.line).rstrip(" \u00a0"))
             self.line.clear()
 
     def indent(self, name: str, indent: str, label: str = "") -> None:

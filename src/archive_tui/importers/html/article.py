@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from rapidfuzz import fuzz
+
 from archive_tui.importers.html import ld
 from archive_tui.importers.html.body import find_body
 from archive_tui.importers.html.saved import original, wayback_moment
@@ -77,6 +79,9 @@ _POSTS_BY = re.compile(
     r"|(?:voir )?tous les articles (?:de|par)|ver todas las entradas de|posted by|written by)\s+",
     re.IGNORECASE,
 )
+_BELOW_TITLE = 12
+"""Elements below the title among which its date may stand."""
+
 _NAME_AT_MOST = 120
 
 
@@ -124,7 +129,7 @@ class ArticleReader:
         facts.url = self._url()
         facts.section = self._section()
         facts.author = self._author()
-        facts.published = self._published()
+        facts.published = self._published() or self._published_near(title[1])
         dek = self._first(_DEKS, 600)
         facts.dek = dek[0] if dek else None
         frame = {element.place for element in (title[1], dek[1] if dek else None) if element is not None}
@@ -193,7 +198,7 @@ class ArticleReader:
                 if not folded or len(words) > 400 or declared(words) is not None or is_heading(words):
                     continue
                 exact = folded in said
-                if exact or (len(folded) > 3 and any(f" {folded} " in f" {hint} " for hint in said)):
+                if exact or _is_in(folded, said):
                     worth = (not self._is_site_name(element), exact, len(folded), -rank)
                     if best is None or worth > best[0]:
                         best = worth, words, element
@@ -280,6 +285,16 @@ class ArticleReader:
                     return moment
         return None
 
+    def _published_near(self, title: Element | None) -> datetime | None:
+        """Return the date that stands in a short line below the title."""
+        if title is None:
+            return None
+        for element in self._page.elements[title.stop : title.stop + _BELOW_TITLE]:
+            words = self._page.brief(element) if self._shown[element.place] else ""
+            if 0 < len(words) <= 120 and (moment := self._moments.in_words(words)):
+                return moment
+        return None
+
     def _first(self, selectors: Iterable[str], longest: int) -> tuple[str, Element] | None:
         """Return the words of the first element selected that has few enough."""
         for text in selectors:
@@ -324,6 +339,13 @@ def _headline(thing: ld.Thing) -> str | None:
 
 def _folded(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", text.casefold()).split())
+
+
+def _is_in(folded: str, said: list[str]) -> bool:
+    """Say whether words stand in one of the hints, or nearly: encodings are broken in one place and not in another."""
+    if any(len(folded) > 3 and f" {folded} " in f" {hint} " for hint in said):
+        return True
+    return any(12 < len(folded) <= len(hint) and fuzz.partial_ratio(folded, hint) >= 90 for hint in said)
 
 
 def _without_site(title: str, site: str | None) -> str:

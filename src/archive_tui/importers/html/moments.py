@@ -76,7 +76,7 @@ class Moments:
     """Reads the dates of one page, in the page's own order of day and month."""
 
     def __init__(self, *, day_first: bool = True, saved: datetime | None = None) -> None:
-        self._day_first = day_first
+        self.day_first = day_first
         self._saved = saved
 
     def of(self, element: Element, words: str) -> datetime | None:
@@ -100,7 +100,7 @@ class Moments:
         return stamp(words) or self._printed(words) or self._ago(words)
 
     def _printed(self, words: str) -> datetime | None:
-        found = find_date(words, day_first=self._day_first)
+        found = find_date(words, day_first=self.day_first)
         return found.when if found else None
 
     def _ago(self, words: str) -> datetime | None:

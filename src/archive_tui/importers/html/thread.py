@@ -70,7 +70,8 @@ def thread_of(path: Path, saved: Saved) -> ImportedThread:
     count = found.declared if found is not None and found.declared is not None else count
     if count is None:
         count = counts.elsewhere(page, comments - {heading.place} if heading is not None else comments)
-    reader = ArticleReader(page, saved, moments, comments, base=base)
+    absolute = Moments(day_first=moments.day_first)  # what is so many minutes old is a recipe, not an article
+    reader = ArticleReader(page, saved, absolute, comments, base=base)
     if found is not None and found.bodiless:
         facts = reader.read(counts.title_in(page, heading), _EMPTY)
     else:

@@ -85,9 +85,9 @@ def _depth(element: Element) -> int | None:
 def _with_pingbacks(page: Page, marked: list[tuple[Element, int]]) -> list[tuple[Element, int]]:
     """Add the pingbacks that themes give no depth: the default themes of 2010 and 2011, and their many children."""
     places = {element.place for element, _ in marked}
-    lists = {element.parent.place for element, _ in marked if element.parent is not None}
+    lists = {element.parent.place: depth for element, depth in reversed(marked) if element.parent is not None}
     more = [
-        (element, 1)
+        (element, lists[element.parent.place])
         for name in ("pingback", "trackback")
         for element in page.with_class(name)
         if element.place not in places and element.parent is not None and element.parent.place in lists
@@ -134,7 +134,8 @@ def _same(entry: Entry, element: Element, number: str | None, depth: int) -> boo
 
 def _number(page: Page, element: Element) -> str | None:
     """Return a comment's number: from its id, or that of an element within it, before the first reply."""
-    found = _ID.fullmatch(element.id)
+    around = element.parent
+    found = _ID.fullmatch(element.id) or (_ID.fullmatch(around.id) if around is not None else None)
     if found:
         return found[1]
     for below in page.below(element):
