@@ -32,6 +32,7 @@ class Field(StrEnum):
     IN = "in"
     QUOTED = "quoted"
     OWN = "own"
+    SPAM = "spam"
 
 
 DATES = frozenset({Field.BEFORE, Field.AFTER, Field.ON})
@@ -43,6 +44,7 @@ CHOICES = {
         "pingback", "read", "reply", "root", "spam", "starred", "unread",
     ),
     Field.IN: ("article", "comments", "title"),
+    Field.SPAM: ("no", "yes"),
 }  # fmt: skip
 """Fields that take one of a few words."""
 

@@ -137,8 +137,8 @@ class Plan:
             case Field.HAS:
                 marked = Matches(_quoted(tokens.having(value)))
                 return Find("", Some((marked, Is("quoting")))) if value == "quote" else Find(marked.match)
-            case Field.IS:
-                return _quality(value)
+            case Field.IS | Field.SPAM:
+                return _quality({"no": "ham", "yes": "spam"}.get(value, value))
             case Field.UNDER:
                 return self._under(asked)
             case Field.IN:
