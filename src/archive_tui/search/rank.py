@@ -105,8 +105,11 @@ class Ranker:
             times = spaced.count(padded, at)  # a word that follows itself counts once
             for group, variant, value in self._single[word]:
                 _better(best, group, _Met(value * times * (_K + 1) / (times + length), variant, at))
-        words = spaced.split() if self._other else []
+        words: list[str] = []
         for group, variant, value in self._other:
+            if not variant.literal and f" {variant.tokens[0]}" not in spaced:
+                continue  # most texts have no word that begins so, and to look at each word is slow
+            words = words or spaced.split()
             times, place = _occurrences(variant, words, text)
             if times:
                 at = len(" ".join(words[:place])) if place >= 0 else -1
@@ -139,6 +142,8 @@ class Ranker:
             for variant in group.variants:
                 if len(variant.tokens) == 1 and not variant.prefix and not variant.literal:
                     there = f" {variant.tokens[0]} " in spaced
+                elif not variant.literal and f" {variant.tokens[0]}" not in spaced:
+                    there = False
                 else:
                     words = words or spaced.split()
                     there = _occurrences(variant, words, text)[0] > 0
