@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
@@ -19,8 +19,7 @@ from archive_tui.tui.widgets.articles import ArticleTable
 from archive_tui.tui.widgets.bar import Bar
 from archive_tui.tui.widgets.keybar import KeyBar, KeyHint
 
-if TYPE_CHECKING:
-    from pathlib import Path
+SAMPLES = Path(__file__).parents[2] / "sample_data"
 
 OpenApp = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 Press = Callable[..., Awaitable[None]]
@@ -214,3 +213,25 @@ async def test_own_keys_work_and_those_they_replace_do_not(open_app: OpenApp, pr
         assert screen.query_one(KeyBar).note == "j means nothing here"
         await press(pilot, "f7")
         assert screen.table.cursor == 1
+
+
+async def test_what_an_import_left_to_judge_is_judged_behind_the_list(
+    tmp_path: Path, open_app: OpenApp
+) -> None:
+    path = tmp_path / "left.db"
+    stored: list[int] = []
+    with Archive.open(path) as archive:
+        for report in archive.import_paths([SAMPLES], cancelled=lambda: len(stored) == 6):
+            stored.extend(report.article_ids)
+        assert archive.unjudged()
+        assert not any(article.spam for article in archive.articles())
+    async with open_app(path) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, LibraryScreen)
+        for _ in range(500):
+            if any(article.spam for article in screen.shelf.shown):
+                break
+            await pilot.pause(0.02)
+        assert sum(article.spam for article in screen.shelf.shown) >= 5
+        assert not screen.session.archive.unjudged()
+        assert "looking for spam" not in str(screen.query_one("#title", Bar).render())

@@ -274,9 +274,11 @@ class Session:
 
     def arrange(self) -> None:
         self._model.order = self._data.draw(st.sampled_from(Order))
-        self._model.flat = self._data.draw(st.booleans())
-        self._view.arrange(self._model.order, flat=self._model.flat)
-        self._model.heights.clear()
+        flat = self._data.draw(st.booleans())
+        if flat != self._model.flat:
+            self._model.heights.clear()
+        self._model.flat = flat
+        self._view.arrange(self._model.order, flat=flat)
 
     def measure(self) -> None:
         row = self._data.draw(st.integers(0, len(self._view.rows) - 1))

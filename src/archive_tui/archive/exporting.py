@@ -48,8 +48,12 @@ class Exporting(Browsing, Curating):
         order: Order = Order.SOURCE,
         body: bool = True,
         annotations: Mapping[CommentId, Annotation] | None = None,
+        find_quotes: bool = True,
     ) -> Selection:
         """Return what goes out of an article; see ``curation.select``. ``annotations`` stand for the library's own.
+
+        Without ``find_quotes`` only those quotations are told that are known; a long thread that was never searched
+        for them takes many seconds.
 
         Raises:
             NotFoundError: there is no such article.
@@ -65,7 +69,7 @@ class Exporting(Browsing, Curating):
             spam=spam,
             order=order,
             annotations=self.annotations(article_id) if annotations is None else annotations,
-            quotes=self.quotes(article_id),
+            quotes=self.quotes(article_id) if find_quotes else self.known_quotes(article_id) or (),
             body=body,
         )
 

@@ -66,8 +66,8 @@ class Scoping(Exporting, Finding):
                 chosen = {CommentId(ids[position]): Choice() for position in positions}
                 yield Scope(article_id, chosen, rules or Rules())
 
-    def selections(self, scopes: Iterable[Scope]) -> Iterator[Selection]:
-        """Yield what goes out, an article at a time.
+    def selections(self, scopes: Iterable[Scope], *, find_quotes: bool = True) -> Iterator[Selection]:
+        """Yield what goes out, an article at a time; see ``selection``.
 
         Raises:
             NotFoundError: an article is not in the library.
@@ -81,6 +81,7 @@ class Scoping(Exporting, Finding):
                 order=Order(scope.rules.order) if scope.rules.order in set(Order) else Order.SOURCE,
                 body=scope.rules.body,
                 annotations=scope.annotations,
+                find_quotes=find_quotes,
             )
 
     # Recipes

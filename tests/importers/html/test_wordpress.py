@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.importers.html.more_themes import MORE_THEMES
 from tests.importers.html.themes import THEMES, flat, render
 
 from archive_tui.importers.html import HtmlImporter
@@ -16,9 +17,12 @@ def read(folder: Path, markup: str) -> ImportedThread:
     return thread
 
 
-@pytest.mark.parametrize("name", THEMES)
+ALL = THEMES | MORE_THEMES
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_every_comment_of_a_theme(tmp_path: Path, name: str) -> None:
-    theme = THEMES[name]
+    theme = ALL[name]
     thread = read(tmp_path, render(theme))
     wanted = flat()
     assert len(thread.comments) == len(wanted)

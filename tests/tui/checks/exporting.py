@@ -150,6 +150,21 @@ async def annotates_picks(desk: Desk) -> None:
     assert "✎ Nobody." in desk.screen_text
 
 
+@checks("pick-hit")
+async def picks_hits(desk: Desk) -> None:
+    await desk.look_for("boat")
+    archive = desk.search.session.archive
+    hit = desk.search.hits.current
+    assert hit is not None
+    await desk.do("pick-hit")
+    assert desk.search.session.writer.flush()
+    await desk.until(lambda: desk.note == "1.2 of “The Harbour Lamp” is picked")
+    assert archive.comment(hit.id).picked
+    await desk.do("pick-hit")
+    await desk.until(lambda: "no longer picked" in desk.note)
+    assert not archive.comment(hit.id).picked
+
+
 @checks("preview", "preview-format", "preview-down", "preview-up")
 async def previews(desk: Desk) -> None:
     await with_picks(desk, "1.1", "3")

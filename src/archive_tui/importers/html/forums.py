@@ -118,7 +118,7 @@ FLARUM = _board(
     r"(\d+)",
     Manner(
         body=(".Post-body", "[component=post/content]", ".content"),
-        author=(".PostUser-name", ".username", "[data-username]"),
+        author=(".PostUser .username,.username", ".PostUser-name", "[data-username]"),
         date=("time[datetime]", ".timeago[title]"),
         score=("[component=post/vote-count]",),
         furniture=(".Post-footer,.Post-actions",),

@@ -5,7 +5,9 @@ The invariant: nothing raises; a script that is no JSON, or too deep to be meant
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ Thing = dict[str, Any]
 
 _LONGEST = 8_000_000
 _MOST_THINGS = 200_000
+_COMMA = re.compile(r",\s*+([\]}])")
+"""A comma after the last of a list: meant by people, and refused by the standard."""
 
 
 def things(page: Page) -> Iterator[Thing]:
@@ -37,10 +41,12 @@ def _parsed(text: str) -> object:
     )
     if len(text) > _LONGEST:
         return None
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
+    for written in (text, _COMMA.sub(r"\1", text), html.unescape(text)):
+        try:
+            return json.loads(written, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _within(found: object) -> Iterator[Thing]:

@@ -41,6 +41,9 @@ _NOT_SAID = re.compile(
 """What may stand before a comment and was not said by its author: its number, and a note of the site."""
 
 
+_AT = re.compile(r"\b(?:on|at|am|um|le|el|il|op|em|posted)\s*$", re.IGNORECASE)
+
+
 class Reader:
     """Reads the comments of one discussion."""
 
@@ -114,6 +117,8 @@ class Reader:
                 created,
             )
         lines = text.split("\n")
+        if author is not None and created is None:
+            created, lines = _without_moment(lines, author)
         if author is None or created is None:
             byline = bylines.read_byline(lines[:16])
             if byline.firm and not byline.pingback and byline.used < len(lines):
@@ -136,6 +141,19 @@ class Reader:
             if not rest or is_button(rest) or bylines.is_says(rest):
                 return _without_frame(head.split("\n"), author), author, created or dated.when
         return text, author, created
+
+
+def _without_moment(lines: list[str], author: str) -> tuple[datetime | None, list[str]]:
+    """Take a date off the beginning that stands in a line without words of its own: "wrote on May 3, 2012:"."""
+    start = next((place for place, line in enumerate(lines[:4]) if not _is_frame(line, author)), len(lines))
+    if start < len(lines) and 0 < len(lines[start]) <= 80:
+        line = lines[start]
+        dated = find_date(line)
+        if dated is not None and dated.when is not None and _is_joint(line[dated.end :]):
+            before = _AT.sub("", line[: dated.start]).strip()
+            if _is_joint(before) or bylines.is_says(before):
+                return dated.when, lines[start + 1 :]
+    return None, lines
 
 
 def _without_frame(lines: list[str], author: str | None) -> str:

@@ -36,7 +36,10 @@ _ALWAYS = names(
     screen-reader-text sr-only visually-hidden assistive-text report-comment flag-comment flag report-link
     comment-report cld-like-dislike-wrap ckrating vote-buttons voting upvote downvote karma-vote comment-vote
     comment-votes comment-permalink permalink-icon reply-container simple-comment-editing sce-edit-button
-    sce-edit-comment quote-link comment-quote-link cancel-comment-reply-link comments-reply-button"""
+    sce-edit-comment quote-link comment-quote-link cancel-comment-reply-link comments-reply-button
+    ratingblock ratingheader ratingtext ratingstars gdsr gdrts-rating-block gdthumb cld-common-wrap comment-like-dislike
+    crfp-comment-rating wpd-rating post-ratings comment-rating-stars wp-review-comment-rating
+    subscribe-to-comments wpulike-comment like_dislike comment-feedback"""
 )
 """Classes of what is furniture even within a comment's text."""
 
@@ -57,6 +60,15 @@ _FRAME = ".comment-author,.vcard,.comment-meta,.commentmetadata,cite.fn,.comment
 _CHILDREN = names("children comment-children replies-list comment-replies commentlist comment-list")
 _SCORE = re.compile(r"[+\u2212–-]?\s*\d{1,3}(?:[,.\u00a0]\d{3})*(?:\.\d)?\s*[kK]?")
 _MAX_NAME = 120
+_HEADINGS = ("h3,h4,h5,h6,.media-heading", "strong,b")
+"""What names an author where no class says so, and the text stands apart."""
+
+_LABEL = re.compile(
+    r"(?:^|[\s,|•·–—-])(?:posted|written|submitted|added|wrote|published|verfasst|geschrieben|posté|publicado|dodano)"
+    r"\s+(?:by|on|at|in|am|um|von|le|par|el|por)\b\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+"""What themes print between a name and a date, or before the name."""
 
 
 class Owned:
@@ -182,8 +194,9 @@ class Scope:
     def author(self) -> Element | None:
         """Find the element that names the author; what stands before "says" if nothing else does."""
         tried = (element for text in self._tried("author") for element in self._outside(text))
+        headed = (element for text in _HEADINGS for element in self._outside(text) if self._bodies)
         said = (each.parent for each in self._outside(".says") if each.parent is not None)
-        return next((element for element in chain(tried, said) if self.name(element)), None)
+        return next((element for element in chain(tried, said, headed) if self.name(element)), None)
 
     def name(self, element: Element) -> str | None:
         """Return the name in an element."""
@@ -193,7 +206,7 @@ class Scope:
         if element.name == "meta":
             return element.get("content")[:_MAX_NAME] or None
         furniture = self._furniture(
-            element, _ALWAYS | {"says", "avatar", "date", "comment-date", "comment-meta", "badge"}
+            element, _ALWAYS | {"says", "avatar", "date", "comment-date", "comment-meta", "meta", "badge"}
         )
         words = self._page.brief(element, self.left_out | furniture)
         if not words or len(words) > 2 * _MAX_NAME:
@@ -203,7 +216,7 @@ class Scope:
             words = words[: dated.start]
         elif dated is not None and dated.when is not None:
             return None
-        name = bylines.plain_name(words)
+        name = bylines.plain_name(_LABEL.sub("", words))
         return name if name and len(name) <= _MAX_NAME and not is_button(name) else None
 
     def dates(self) -> Iterator[Element]:

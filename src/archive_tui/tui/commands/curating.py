@@ -22,6 +22,9 @@ CURATING: Final[tuple[Command, ...]] = (
     *table(Group.CURATE, "reader library search curation picked", (
         ("export", "E", "Export: picks, a branch, what was found, or all of it", "Export…"),
     )),
+    *table(Group.CURATE, "search", (
+        ("pick-hit", "v", "Pick this hit, or drop it", "Pick this hit, or drop it"),
+    )),
     *table(Group.CURATE, "curation", (
         ("open-pick", "enter l right", "Open the comment in its thread; q comes back", "Open the comment", "open"),
         ("drop-pick", "d v", "Drop this pick", "Drop this pick", "drop"),

@@ -6,6 +6,7 @@ again once it is done, so nothing here can differ from what an export writes.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -43,9 +44,12 @@ _WIDE: Final = 110
 """Columns from which the document stands beside the picks."""
 _FORMATS: Final = ("md", "txt")
 """What can be read as it is."""
+_DELAY: Final = 0.1
+"""Seconds before a document is made."""
 _MOST: Final = 2_000_000
 """Bytes of the document that are shown."""
-_NUMBER: Final = 14
+_GAP: Final = 2
+_NUMBER: Final = 16
 _AUTHOR: Final = 16
 _CONTEXT: Final = 11
 
@@ -175,10 +179,14 @@ class CurationScreen(CurationChanges):
             {each.comment.id: Choice(each.context, spam=True) for each in self.picks},
             self.rules,
         )
+        time.sleep(_DELAY)  # several changes in a row make one document
+        if worker.is_cancelled:
+            return
+        selections = archive.selections([scope], find_quotes=False)
         parts: list[bytes] = []
         size = 0
         try:
-            for part in archive.export(archive.selections([scope]), self._format, self._options()):
+            for part in archive.export(selections, self._format, self._options()):
                 if worker.is_cancelled:
                     return
                 parts.append(part)
@@ -264,8 +272,10 @@ class CurationScreen(CurationChanges):
         author = min(author, width // 5)
         words = max(0, width - numbers - author - 5 - _CONTEXT)
         return [
-            (number, "key", numbers),
-            (clean_line(pick.author or ""), "meta", author),
+            (number, "key", max(0, numbers - _GAP)),
+            ("", "meta", min(numbers, _GAP)),
+            (clean_line(pick.author or ""), "meta", max(0, author - _GAP)),
+            ("", "meta", min(author, _GAP)),
             (clean_line(pick.text[:400]) or "(no text)", "text", words),
             (f" {signs.translate(self._badges)}", "key", 5),
             (context, "meta" if pick.context is None else "key", _CONTEXT),
@@ -336,7 +346,7 @@ def _widths(picks: Sequence[Pick]) -> tuple[int, int]:
     """Return the cells that the longest number and the longest name take, as far as there is room."""
     numbers = max((len(short_number(each.comment.number)) for each in picks), default=0)
     names = max((cell_len(clean_line(each.author or "")) for each in picks), default=0)
-    return min(numbers + 2, _NUMBER), min(names + 2, _AUTHOR) if names else 0
+    return min(numbers + _GAP, _NUMBER), min(names + _GAP, _AUTHOR) if names else 0
 
 
 _INVITATION: Final = Content.assemble(

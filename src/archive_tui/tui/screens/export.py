@@ -298,7 +298,7 @@ class ExportScreen(Overlay):
         if path.is_dir():
             path /= self.form.name()
         self.state = "writing"
-        self._head("0 bytes")
+        self._head("reading…")
         self._write(path, self.form, replacing)
 
     @work(thread=True, exclusive=True, group="write")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on, work
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from archive_tui.errors import ArchiveError
 from archive_tui.model import ArticleId, ArticleSummary
@@ -28,9 +30,15 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from archive_tui.model import JudgingProgress
     from archive_tui.tui.keys import Call
     from archive_tui.tui.screens.arriving import ArrivingScreen
     from archive_tui.tui.session import Session
+
+_SETTLED: Final = 1.0
+"""Seconds after which the first screen is painted and somebody may have gone on from it."""
+_BETWEEN: Final = 0.5
+"""Seconds between two looks at how far the filter is."""
 
 
 class LibraryScreen(FilteredList):
@@ -56,12 +64,19 @@ class LibraryScreen(FilteredList):
     class Ready(Message):
         """The articles are on the screen for the first time."""
 
+    @dataclass
+    class Judged(Message):
+        """The filter is some way on with what imports left to it; None if it is done."""
+
+        progress: JudgingProgress | None
+
     def __init__(self, session: Session, arrived: Collection[ArticleId] = ()) -> None:
         """Prepare the list; the cursor begins on the first of the articles that have just arrived, if any has."""
         super().__init__(session)
         self._arrived = frozenset(arrived)
         self.shelf = Shelf()
         self._ready = False
+        self._judging = ""
 
     def compose(self) -> ComposeResult:
         """Lay out a frame that needs nothing from the library."""
@@ -122,6 +137,36 @@ class LibraryScreen(FilteredList):
         if not self._ready:
             self._ready = True
             self.call_after_refresh(self.post_message, self.Ready())
+            self.set_timer(_SETTLED, self._judge_rest)
+
+    @work(thread=True, exclusive=True, group="judging")
+    def _judge_rest(self) -> None:
+        """Look for spam in what imports left unjudged, while somebody reads already."""
+        worker, archive = get_current_worker(), self.session.archive
+        told = time.monotonic()
+
+        def tell(progress: JudgingProgress) -> None:
+            nonlocal told
+            if time.monotonic() - told > _BETWEEN:
+                told = time.monotonic()
+                self.post_message(self.Judged(progress))
+
+        try:
+            if archive.unjudged() and archive.judge_pending(tell, lambda: worker.is_cancelled):
+                self.post_message(self.Judged(None))
+        except ArchiveError as error:
+            if not worker.is_cancelled:
+                self.post_message(self.LoadFailed(str(error)))
+
+    @on(Judged)
+    def _judged(self, event: Judged) -> None:
+        if event.progress is None:
+            self._judging = ""
+            self._load()
+        else:
+            done = event.progress.done / max(event.progress.total, event.progress.done, 1)
+            self._judging = f" · looking for spam, {done:.0%}"
+            self._count()
 
     def on_library_screen_load_failed(self, event: LoadFailed) -> None:
         """Say why there is nothing to see."""
@@ -145,7 +190,7 @@ class LibraryScreen(FilteredList):
             text = f"{_some(len(shelf), 'article')} · {_some(shelf.comments, 'comment')} · {shelf.unread:,} unread"
             if shelf.new:
                 text += f" · {shelf.new:,} new"
-        self._head(Content.styled(text, "$meta"))
+        self._head(Content.styled(text + self._judging, "$meta"))
 
     def _head(self, right: Content) -> None:
         bar = self.query_one("#title", Bar)

@@ -6,12 +6,15 @@ opened lies over this screen, which is found again as it was left.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input
 
+from archive_tui.text.clean import clean_line
 from archive_tui.tui.commands import BY_ID
 from archive_tui.tui.finding import with_field
 from archive_tui.tui.queries import HISTORY, write_history
@@ -24,12 +27,21 @@ from archive_tui.tui.widgets.hits import HitList
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from archive_tui.archive import Archive
+    from archive_tui.model import Hit
     from archive_tui.tui.keys import Call
     from archive_tui.tui.screens.base import Handler
 
 
 class SearchScreen(AnswerScreen):
     """The keys go to one of query, hits, and what to narrow to."""
+
+    @dataclass
+    class HitPicked(Message):
+        """A hit was picked, or dropped."""
+
+        hit: Hit
+        picked: bool
 
     def on_mount(self) -> None:
         """Take the query, and see to the index."""
@@ -219,6 +231,25 @@ class SearchScreen(AnswerScreen):
         self.exact = not self.exact
         self.say("Exactly the words as typed" if self.exact else "Slips are corrected")
         self.ask(self.line.value, at_once=True)
+
+    def do_pick_hit(self, _call: Call) -> None:
+        """Pick the comment of the hit, or drop it."""
+        hit = self.hits.current
+        if hit is None or not self.hits.display or not hit.number:
+            self.say("There is no comment here to pick")
+            return
+
+        def deed(archive: Archive) -> None:
+            picked = not archive.comment(hit.id).picked
+            archive.pick(hit.article_id, [hit.id], picked=picked)
+            self.post_message(self.HitPicked(hit, picked))
+
+        self.session.writer.submit(deed)
+
+    @on(HitPicked)
+    def _hit_picked(self, event: HitPicked) -> None:
+        what = "is picked" if event.picked else "is no longer picked"
+        self.say(f"{event.hit.number} of “{clean_line(event.hit.title)}” {what}")
 
     def do_export(self, _call: Call) -> None:
         """Write all hits to a file, each with what it answers."""
