@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tests.spam.conftest import Store
 
     from archive_tui.archive import Archive
-    from archive_tui.model import ArticleId, CommentId, Label
+    from archive_tui.model import ArticleId, CommentId, JudgingProgress, Label
 
 PITCH = "My cousin makes $84 an hour working from home on her laptop. You can start today, check this site >>> HERE"
 PLUG = "The best bread in the whole valley is at the bakery of my uncle by the old mill, come and try the rye on Sunday"
@@ -230,3 +231,23 @@ def test_a_check_finds_and_mends_verdicts_that_are_wrong(archive: Archive, store
     assert report.ok
     assert report.repaired
     assert state(archive.path) == before
+
+
+def test_a_correction_is_made_while_the_library_is_being_judged(archive: Archive, store: Store) -> None:
+    article = store("a", [*GOOD, *money.texts(random.Random(2), 800)])
+    mine = ids_of(archive, article)[:1]
+    left: list[int] = []
+
+    def correct(_progress: JudgingProgress) -> None:
+        if not left:
+            thread = threading.Thread(target=archive.mark_spam, args=(mine, "spam"), daemon=True)
+            thread.start()
+            thread.join(20)
+            assert not thread.is_alive()
+            left.append(archive.unjudged())
+
+    archive.judge_pending(correct)
+    assert left[0] > 0
+    assert spam_of(archive, article)[0] == "1"
+    assert not archive.unjudged()
+    assert archive.check().ok

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from archive_tui.spam.judge import Judge
     from archive_tui.storage.spam_held import Moved
 
-JUDGED_AFTER_IMPORT = 50_000
-"""Comments that are judged before an import ends."""
+JUDGED_AFTER_IMPORT = 5_000
+"""Comments that are judged before an import ends; of more than that all are left to ``judge_pending``."""
 EXCESSIVE_SHARE = 0.25
 """The part of an article that a correction may hide unasked."""
 EXCESSIVE_COMMENTS = 5
@@ -73,7 +73,7 @@ class Judging(Keeping, Finding):
         return self._judge.catch_up(progress, cancelled)
 
     def judge_some(self, cancelled: Callable[[], bool] | None = None) -> None:
-        """Judge what is pending if it is no more than some ten seconds' work; the rest is for who has the time."""
+        """Judge what is pending if it is no more than a few seconds' work; the rest is for who has the time."""
         if self._judge.pending() <= JUDGED_AFTER_IMPORT:
             self._judge.catch_up(None, cancelled)
 

@@ -15,7 +15,7 @@ import click
 
 from archive_tui.cli import output
 from archive_tui.cli.account import account, eventful, total
-from archive_tui.cli.progress import ProgressBar
+from archive_tui.cli.progress import JudgingBar, ProgressBar
 from archive_tui.cli.settings import Settings, json_option, pass_settings, shared_options
 from archive_tui.cli.shapes import import_shape
 
@@ -180,9 +180,19 @@ def run_import(
             telling.tell(report)
         telling.end()
         wished = interrupted()
-    if not dry_run and not wished and (left := archive.unjudged()):
-        output.tell(f"{left:,} comments are still to be judged for spam: archive-tui spam list does it.")
+    if not dry_run and not wished:
+        _judge_rest(archive)
     return telling.reports, wished
+
+
+def _judge_rest(archive: Archive) -> None:
+    """Judge what a big import left; Ctrl-C leaves it for the next time, and what is imported stays whole."""
+    if not archive.unjudged():
+        return
+    with JudgingBar() as bar, Interruption("Stopping; what is imported can be read and searched.") as wished:
+        archive.judge_pending(bar, wished)
+    if left := archive.unjudged():
+        output.tell(f"{left:,} comments are still to be judged for spam: archive-tui spam list does it.")
 
 
 def _watch(

@@ -1,6 +1,6 @@
-"""A progress bar on stderr: how much of the bytes is done, how fast, how long it will still take.
+"""Progress bars on stderr: of an import, how much is done, how fast, how long it will still take; of judging spam.
 
-It takes one line, is drawn only where stderr is a terminal, and is gone before anything else is written
+Each takes one line, is drawn only where stderr is a terminal, and is gone before anything else is written
 there.
 """
 
@@ -16,7 +16,7 @@ from archive_tui.cli.cells import cut
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from archive_tui.model import Progress
+    from archive_tui.model import JudgingProgress, Progress
 
 _SECONDS_BETWEEN_FRAMES = 0.1
 _BAR = 20
@@ -55,6 +55,37 @@ class ProgressBar:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
             self._on_screen = False
+
+
+class JudgingBar:
+    """Shows how far the filter has come on one line of a terminal; as a context manager, leaves it empty."""
+
+    def __init__(self) -> None:
+        self._visible = sys.stderr.isatty()
+        self._drawn = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def __call__(self, progress: JudgingProgress) -> None:
+        """Show how far it is, at most ten times a second."""
+        now = time.monotonic()
+        if not self._visible or now - self._drawn < _SECONDS_BETWEEN_FRAMES:
+            return
+        self._drawn = now
+        share = progress.done / max(progress.total, 1)
+        bar = "#" * int(share * _BAR)
+        count = f"{progress.done:,} of {progress.total:,} comments  {progress.held:,} held"
+        line = f"[{bar:-<{_BAR}}] {share:4.0%}  {count}"
+        sys.stderr.write("\r\x1b[K" + cut(line, output.width() - 1))
+        sys.stderr.flush()
 
 
 def frame(progress: Progress, seconds: float, width: int) -> str:

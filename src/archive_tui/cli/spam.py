@@ -6,15 +6,15 @@ What a correction would hide beyond the comments that it names is asked about, w
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import click
 
 from archive_tui.cli import output
 from archive_tui.cli.cells import cut, wrap
 from archive_tui.cli.importing import Interruption
+from archive_tui.cli.progress import JudgingBar
 from archive_tui.cli.settings import Settings, article_reference, json_option, pass_settings, shared_options
 from archive_tui.cli.shapes import explanation_shape, held_shape, verdict_line_shape
 from archive_tui.errors import NotFoundError
@@ -22,13 +22,10 @@ from archive_tui.text.transcript import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import TracebackType
 
     from archive_tui.archive import Archive
-    from archive_tui.model import Comment, CommentId, Explanation, Judgement, JudgingProgress, Label
+    from archive_tui.model import Comment, CommentId, Explanation, Judgement, Label
 
-_BAR = 20
-_FRAMES = 0.1
 _SHOWN = 160
 _IDS = click.argument("ids", metavar="ID...", nargs=-1, required=True)
 _YES = click.option("--yes", is_flag=True, help="Do not ask, however much it hides.")
@@ -40,37 +37,6 @@ def spam() -> None:
 
     ID is a comment's id, or ARTICLE#NUMBER.
     """
-
-
-class JudgingBar:
-    """Shows how far the filter has come on one line of a terminal; as a context manager, leaves it empty."""
-
-    def __init__(self) -> None:
-        self._visible = sys.stderr.isatty()
-        self._drawn = 0.0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._drawn:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-    def __call__(self, progress: JudgingProgress) -> None:
-        """Show how far it is, at most ten times a second."""
-        now = time.monotonic()
-        if not self._visible or now - self._drawn < _FRAMES:
-            return
-        self._drawn = now
-        share = progress.done / max(progress.total, 1)
-        bar = "#" * int(share * _BAR)
-        count = f"{progress.done:,} of {progress.total:,} comments  {progress.held:,} held"
-        line = f"[{bar:-<{_BAR}}] {share:4.0%}  {count}"
-        sys.stderr.write("\r\x1b[K" + cut(line, output.width() - 1))
-        sys.stderr.flush()
 
 
 @spam.command("list", short_help="List what is held as spam.")

@@ -5,6 +5,7 @@ Invariant: an article is whole without any of it. A follower is called after the
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Protocol
 
 from archive_tui import quoting
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
     from archive_tui.model import ArticleId
     from archive_tui.storage.library import Library
+
+
+_SECONDS = 3.0
+"""After which a run does not search on: threads that repeat themselves take much longer than others."""
 
 
 class Follower(Protocol):
@@ -52,5 +57,11 @@ class QuoteFollower:
 
     def finish(self) -> None:
         """Search in transactions of its own."""
-        quoting.find_unasked(self._library, self._ids, self._most, self._cancelled)
+        deadline = time.monotonic() + _SECONDS
+        quoting.find_unasked(
+            self._library,
+            self._ids,
+            self._most,
+            lambda: self._cancelled() or time.monotonic() > deadline,
+        )
         self._ids.clear()

@@ -37,7 +37,7 @@ LITTLE = 1_500
 
 
 class Judge:
-    """Judges what is pending. One at a time in a process; several processes may."""
+    """Judges what is pending, a batch at a time; several threads and processes may."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -64,16 +64,16 @@ class Judge:
         """
         total = self.pending()
         done = held = 0
-        with self._lock:
-            while total and not (cancelled and cancelled()):
-                with self._library.write() as connection:
-                    handled, found = self._batch(connection)
-                if not handled:
-                    break
-                done += handled
-                held += found
-                if progress is not None:
-                    progress(JudgingProgress(done, max(total, done), held))
+        while total and not (cancelled and cancelled()):
+            # Locked as in a correction, and between batches not at all: a correction waits for one of them at most.
+            with self._library.write() as connection, self._lock:
+                handled, found = self._batch(connection)
+            if not handled:
+                break
+            done += handled
+            held += found
+            if progress is not None:
+                progress(JudgingProgress(done, max(total, done), held))
         return done
 
     def catch_up_if_little(self) -> None:
