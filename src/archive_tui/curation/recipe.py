@@ -90,12 +90,16 @@ def _word(value: bool) -> str:  # noqa: FBT001 - the one thing it writes
 
 
 def _key(name: str) -> str:
-    return name if _NAME.fullmatch(name) else _text(name)
+    # A key of TOML stands on one line.
+    return name if _NAME.fullmatch(name) else '"' + _escaped(name).replace("\n", "\\n") + '"'
 
 
 def _text(text: str) -> str:
-    escaped = _ESCAPED.sub(lambda found: _escape(found[0]), text)
-    return f'"""\n{escaped}"""' if "\n" in text else f'"{escaped}"'
+    return f'"""\n{_escaped(text)}"""' if "\n" in text else f'"{_escaped(text)}"'
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: _escape(found[0]), text)
 
 
 def _escape(sign: str) -> str:
